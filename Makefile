@@ -1,0 +1,77 @@
+# Adit's house. `make help` lists what there is. `make demo` and `make test`
+# each work from a fresh clone, in either order, and install what they need.
+
+export GOTOOLCHAIN := local
+export GOFLAGS     := -mod=readonly -buildvcs=false
+
+FUZZTIME  ?= 30s
+BENCH     ?= .
+BENCHTIME ?= 1x
+OUT       ?= out/demo
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+LDFLAGS := -X main.version=$(VERSION)
+LINT    := bin/golangci-lint
+
+# What make assets builds; none of it is committed.
+WASM   := lp/highs/assets/highs.wasm lp/highs/assets/exports.json
+ASSETS := $(WASM)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: build assets demo test vet fmt bench lint fuzz clean help need need-test
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: need assets ## the program, as bin/adit
+	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/adit ./cmd/adit
+
+assets: need $(ASSETS) ## what the program embeds: the solver, and the scripts of its pages
+
+demo: build ## a brief on the shipped world, under out/demo
+	bin/adit brief --scenario controls-return --draws 200 --months 60 --out $(OUT)
+
+test: need-test assets vet fmt ## everything that checks the program
+	go test -race -p 2 -timeout 50m ./...
+
+vet: assets
+	go vet ./...
+
+# Only files of this module: node_modules and tools are not ours.
+fmt: need
+	@files=$$(go list -f '{{$$d := .Dir}}{{range .GoFiles}}{{$$d}}/{{.}} {{end}}{{range .TestGoFiles}}{{$$d}}/{{.}} {{end}}{{range .XTestGoFiles}}{{$$d}}/{{.}} {{end}}{{range .IgnoredGoFiles}}{{$$d}}/{{.}} {{end}}' ./...); \
+	bad=$$(gofmt -l $$files); [ -z "$$bad" ] || { echo "gofmt would change:"; echo "$$bad"; exit 1; } >&2
+
+bench: need assets ## benchmarks; BENCH=pattern BENCHTIME=1x
+	scripts/bench '$(BENCH)' '$(BENCHTIME)'
+
+lint: need assets $(LINT) ## golangci-lint, built from tools/go.mod
+	$(LINT) run ./...
+
+fuzz: need assets ## every fuzz target for FUZZTIME (30s)
+	scripts/fuzz '$(FUZZTIME)'
+
+clean: ## remove what was built (node_modules stays)
+	rm -rf bin out $(ASSETS)
+
+# Tools are checked every time: that is quick, and a stamp would not see one go.
+need:
+	@scripts/need go node
+
+need-test:
+	@scripts/need go node gcc chromium scipy
+
+# npm writes this file last, so it is younger than the lock file exactly when
+# node_modules holds what the lock file says.
+node_modules/.package-lock.json: package.json package-lock.json | need
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(WASM) &: node_modules/.package-lock.json $(wildcard assets/highs/*.go)
+	go run ./assets/highs
+	@touch $(WASM)
+
+$(LINT): tools/go.mod tools/go.sum
+	go build -C tools -trimpath -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+	@touch $@

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+
+	"adit"
+	"adit/table"
+)
+
+// engine answers the verbs' questions. The program's is studies; tests of
+// flags and exit codes bring their own.
+type engine interface {
+	check(ctx context.Context, s settings, provenance bool) (*answer, error)
+	stress(ctx context.Context, s settings, step stepFunc) (*answer, error)
+	brief(ctx context.Context, s settings, step stepFunc) (*answer, error)
+}
+
+// stepFunc hears of progress: done of total pieces of the named stage. Workers
+// may call it at the same time.
+type stepFunc func(stage string, done, total int)
+
+// answer is what a study hands to a verb. Beside an error it holds what was
+// finished before; nil when that is nothing.
+type answer struct {
+	says     string                 // the answer in a sentence or two
+	problems adit.Problems          // warnings, when there is an answer
+	tables   []*table.Table         // printed on the terminal, in order
+	document any                    // printed by --json; nil: problems and tables
+	write    func(dir string) error // what --out does; nil: each table as a CSV
+	page     string                 // the file it writes that is to be opened first
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"adit"
+	"adit/table"
+)
+
+// give writes an answer the way the flags ask for, and returns err, the error
+// it came with, or the one met in writing. A run that was interrupted still
+// gives what it has.
+func give(cmd *cobra.Command, s settings, a *answer, err error) error {
+	if a == nil {
+		return err
+	}
+	for _, p := range a.problems {
+		if p.Severity == adit.Warning { // errors are err, which run prints
+			fmt.Fprintln(cmd.ErrOrStderr(), p.Error())
+		}
+	}
+	if s.out != "" {
+		write := a.write
+		if write == nil {
+			write = func(dir string) error { return writeTables(dir, a.tables) }
+		}
+		if werr := write(s.out); werr != nil {
+			return werr
+		}
+	}
+	print := printWords
+	if s.json {
+		print = printJSON
+	}
+	if werr := print(cmd.OutOrStdout(), a); werr != nil {
+		return werr
+	}
+	if s.out != "" && a.page != "" {
+		// Where the answer stands is for the reader, so not part of --json.
+		fmt.Fprintln(cmd.ErrOrStderr(), "the report is in "+filepath.Join(s.out, a.page))
+	}
+	return err
+}
+
+func printWords(w io.Writer, a *answer) error {
+	blank := ""
+	for _, t := range a.tables {
+		if _, err := io.WriteString(w, blank); err != nil {
+			return err
+		}
+		if err := t.WriteText(w); err != nil {
+			return err
+		}
+		blank = "\n"
+	}
+	if a.says != "" {
+		if _, err := io.WriteString(w, blank+a.says+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plain is the contract of --json for verbs without a document of their own;
+// it is described in docs/formats/json.md.
+type plain struct {
+	Answer   string         `json:"answer"`
+	Problems []plainProblem `json:"problems"`
+	Tables   []*table.Table `json:"tables"`
+}
+
+type plainProblem struct {
+	Code     string `json:"code"`
+	Severity string `json:"severity"`
+	File     string `json:"file,omitempty"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+func plainProblems(ps adit.Problems) []plainProblem {
+	list := make([]plainProblem, len(ps))
+	for i, p := range ps {
+		list[i] = plainProblem{p.Code, p.Severity.String(), p.Where.File, p.Where.Line, p.Where.Column, p.Message, p.Hint}
+	}
+	return list
+}
+
+func printJSON(w io.Writer, a *answer) error {
+	document := a.document
+	if document == nil {
+		tables := a.tables
+		if tables == nil {
+			tables = []*table.Table{}
+		}
+		document = plain{Answer: a.says, Problems: plainProblems(a.problems), Tables: tables}
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(document)
+}

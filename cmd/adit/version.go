@@ -1,0 +1,25 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+
+	"github.com/spf13/cobra"
+)
+
+func newVersion() *cobra.Command {
+	var s settings
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "Which build this is",
+		Args:  noWords,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			says := fmt.Sprintf("adit %s, %s, %s/%s", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return give(cmd, s, &answer{says: says, document: map[string]string{
+				"version": version, "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH,
+			}}, nil)
+		},
+	}
+	s.add(cmd, "json")
+	return cmd
+}

@@ -1,0 +1,53 @@
+package market
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// Limit sets one number on one thing of the network.
+type Limit struct {
+	Index int
+	Value float64
+}
+
+// Period is what the outside world imposes in one period of a window, each
+// list in rising order of Index. What is not listed is as in the base.
+type Period struct {
+	Lanes     []Limit // lane: at most this share of its base flow
+	Pools     []Limit // pool: at most this share of its lanes' base flow; of a re-export pool: the share of restricted-origin goods that pass
+	Tariffs   []Limit // lane: change of the ad valorem rate since the base year
+	Available []Limit // site: share of capacity that works
+	Demand    []Limit // use: demand as a multiple of the base
+	Releases  []Limit // node: tonnes released from state stocks
+}
+
+// Conditions are the periods of a window as agents see them when it starts;
+// the last one persists to the window's end. Conditions must not change once
+// used: states share them.
+type Conditions struct{ Periods []Period }
+
+// at returns the conditions of window period t.
+func (c *Conditions) at(t int) *Period {
+	if len(c.Periods) == 0 {
+		return &Period{}
+	}
+	return &c.Periods[min(t, len(c.Periods)-1)]
+}
+
+// Key returns bytes equal exactly for equal conditions, so that draws under the
+// same conditions share their states.
+func (c *Conditions) Key() string {
+	var b []byte
+	for i := range c.Periods {
+		p := &c.Periods[i]
+		for _, list := range [...][]Limit{p.Lanes, p.Pools, p.Tariffs, p.Available, p.Demand, p.Releases} {
+			b = binary.AppendUvarint(b, uint64(len(list)))
+			for _, l := range list {
+				b = binary.AppendUvarint(b, uint64(l.Index))
+				b = binary.LittleEndian.AppendUint64(b, math.Float64bits(l.Value))
+			}
+		}
+	}
+	return string(b)
+}

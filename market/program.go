@@ -1,0 +1,253 @@
+package market
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math"
+
+	"adit/lp"
+)
+
+// layout says which column and row of the program stands for what. Columns of
+// one curve are consecutive, cheapest (or dearest demand) first, so that a
+// bound on their sum is a bound on the last of them.
+type layout struct {
+	unit  []float64 // per node: tonnes of one program unit (a thousandth of its material's market)
+	money float64   // thousand USD of one unit of the objective
+
+	site, lane, use, stock [][]int // first column per thing and period
+	final                  []int   // first column of the end position per node
+	waste                  [][]int // column per node and period
+
+	siteTreads, useTreads [][]tread
+	stockTreads           []tread
+	endTreads             []tread
+	laneTreads            [][]tread // width in t a period; the last has no own limit
+
+	balance [][]int // row per node and period
+	endRow  []int   // row per node
+	pool    [][]int // row per pool and period
+}
+
+func names(parts ...any) string { return fmt.Sprint(parts...) }
+
+// jitter returns a fixed number in [0,1) for a name: perturbations must not
+// depend on the order of building.
+func jitter(name string) float64 {
+	h := fnv.New64a()
+	h.Write([]byte(name))
+	x := h.Sum64() // finalised, since FNV's high bits move little on short names
+	x ^= x >> 33
+	x *= 0xff51afd7ed558ccd
+	x ^= x >> 33
+	return float64(x>>11) / (1 << 53)
+}
+
+// build lays out the program of one window. Bounds that depend on the state
+// are set by Runner.Step; what stands here are the shapes and costs.
+func (m *Market) build() {
+	m.scale()
+	p := lp.NewProgram()
+	m.prog = p
+	w := m.Opt.Window
+	m.balance = make([][]int, len(m.Net.Nodes))
+	m.endRow = make([]int, len(m.Net.Nodes))
+	for i := range m.Net.Nodes {
+		name := m.Net.Nodes[i].Name()
+		m.balance[i] = make([]int, w)
+		for t := range w {
+			m.balance[i][t] = p.AddRow(fmt.Sprintf("balance:%s:%d", name, t), 0, 0)
+		}
+		m.endRow[i] = p.AddRow("end:"+name, math.Inf(-1), 0)
+	}
+	m.buildSites()
+	m.buildLanes()
+	m.buildUses()
+	m.buildStocks()
+	m.buildPools()
+}
+
+// scale chooses units so that a material's market is about a thousand units
+// and a typical unit of goods is worth about a hundred units of the objective.
+func (m *Market) scale() {
+	world := map[string]float64{}
+	for i, n := range m.Net.Nodes {
+		world[n.Material.ID] += m.through[i]
+	}
+	m.unit = make([]float64, len(m.Net.Nodes))
+	logs := 0.0
+	for i, n := range m.Net.Nodes {
+		m.unit[i] = math.Pow(2, math.Round(math.Log2(world[n.Material.ID]/1000)))
+		logs += math.Log(m.P0[i] * m.unit[i])
+	}
+	m.money = math.Pow(2, math.Round(math.Log2(math.Exp(logs/float64(len(m.Net.Nodes)))/100)))
+}
+
+// column adds a column whose cost is USD/kg at window period t, of a good
+// measured in the node's unit.
+func (m *Market) column(name string, usd float64, node, t int, upper float64) int {
+	c := usd * m.unit[node] / m.money * math.Pow(m.delta, float64(t))
+	if m.Opt.Perturb {
+		c += 1e-6 * math.Max(math.Abs(c), 0.01*m.P0[node]*m.unit[node]/m.money) * jitter(name)
+	}
+	return m.prog.AddColumn(name, c, 0, upper)
+}
+
+func (m *Market) buildSites() {
+	p, w := m.prog, m.Opt.Window
+	m.site, m.siteTreads = make([][]int, len(m.Net.Sites)), make([][]tread, len(m.Net.Sites))
+	for i := range m.Net.Sites {
+		s := &m.Net.Sites[i]
+		if s.AltOf >= 0 {
+			for _, f := range thriftFactors {
+				m.siteTreads[i] = append(m.siteTreads[i], tread{m.cap0[i] / float64(len(thriftFactors)), max(m.margin[i], 0) + f*s.Ref.AltPremium.Or(m.P0[s.Main()]*0.2)})
+			}
+		} else {
+			for _, t := range supplyTreads(s.Ref.Elasticity.Or(m.Par.Elasticity), m.cap0[i]/m.out0[i]) {
+				m.siteTreads[i] = append(m.siteTreads[i], tread{t.width * m.out0[i], t.value * m.margin[i]})
+			}
+		}
+		main := s.Main()
+		m.site[i] = make([]int, w)
+		for t := range w {
+			for k, tr := range m.siteTreads[i] {
+				j := m.column(names("make:", s.Ref.ID, ":", t, ":", k), tr.value, main, t, tr.width/m.unit[main])
+				if k == 0 {
+					m.site[i][t] = j
+				}
+				for _, c := range s.Coefs {
+					p.Add(m.balance[c.Node][t], j, c.Tonnes*m.unit[main]/m.unit[c.Node])
+				}
+			}
+		}
+	}
+	for i := range m.Net.Sites {
+		s := &m.Net.Sites[i]
+		main := s.Main()
+		if s.Host >= 0 && s.HostYield > 0 {
+			host := &m.Net.Sites[s.Host]
+			hostUnit := m.unit[host.Main()]
+			for t := range w {
+				row := p.AddRow(names("host:", s.Ref.ID, ":", t), math.Inf(-1), 0)
+				m.sum(row, m.site[i][t], len(m.siteTreads[i]), 1)
+				m.sum(row, m.site[s.Host][t], len(m.siteTreads[s.Host]), -s.HostYield*hostUnit/m.unit[main])
+			}
+		}
+		if s.AltOf >= 0 {
+			for t := range w {
+				row := p.AddRow(names("shared:", s.Ref.ID, ":", t), math.Inf(-1), m.cap0[s.AltOf]/m.unit[main])
+				m.sum(row, m.site[i][t], len(m.siteTreads[i]), 1)
+				m.sum(row, m.site[s.AltOf][t], len(m.siteTreads[s.AltOf]), 1)
+			}
+		}
+	}
+}
+
+// sum adds a coefficient to a run of columns in a row.
+func (m *Market) sum(row, first, n int, coef float64) {
+	for j := first; j < first+n; j++ {
+		m.prog.Add(row, j, coef)
+	}
+}
+
+func (m *Market) buildLanes() {
+	p, w := m.prog, m.Opt.Window
+	m.lane, m.laneTreads = make([][]int, len(m.Net.Lanes)), make([][]tread, len(m.Net.Lanes))
+	for i := range m.Net.Lanes {
+		l := &m.Net.Lanes[i]
+		c, y0, from := m.cost[i], m.flow0[i], m.P0[l.From]
+		if y0 > 0 {
+			m.laneTreads[i] = []tread{{y0, c - m.Par.Step*from}, {0.2 * y0, c + m.Par.Step*from}, {math.Inf(1), c + m.Par.Extra*from}}
+		} else {
+			m.laneTreads[i] = []tread{{math.Inf(1), c}}
+		}
+		m.lane[i] = make([]int, w)
+		for t := range w {
+			for k, tr := range m.laneTreads[i] {
+				j := m.column(names("ship:", l.Name(), ":", t, ":", k), tr.value, l.From, t, tr.width/m.unit[l.From])
+				if k == 0 {
+					m.lane[i][t] = j
+				}
+				p.Add(m.balance[l.From][t], j, -1)
+				if a := t + m.lag[i]; a < w {
+					p.Add(m.balance[l.To][a], j, 1-l.Loss)
+				} else {
+					p.Add(m.endRow[l.To], j, -(1-l.Loss)*math.Pow(m.delta, float64(a-w)))
+				}
+			}
+		}
+	}
+}
+
+func (m *Market) buildUses() {
+	p, w := m.prog, m.Opt.Window
+	m.use, m.useTreads = make([][]int, len(m.Net.Uses)), make([][]tread, len(m.Net.Uses))
+	for i := range m.Net.Uses {
+		u := &m.Net.Uses[i]
+		for _, t := range demandTreads(u.Ref.Elasticity.Or(m.Par.Demand), u.Ref.Core.Or(m.Par.Core)) {
+			m.useTreads[i] = append(m.useTreads[i], tread{t.width * m.use0[i], t.value * m.P0[u.Node]})
+		}
+		m.use[i] = make([]int, w)
+		for t := range w {
+			for k, tr := range m.useTreads[i] {
+				j := m.column(names("use:", u.Ref.ID, ":", t, ":", k), -tr.value, u.Node, t, tr.width/m.unit[u.Node])
+				if k == 0 {
+					m.use[i][t] = j
+				}
+				p.Add(m.balance[u.Node][t], j, -1)
+			}
+		}
+	}
+}
+
+// buildStocks adds stocks with storage cost and convenience, the value of the
+// position at the end, and free disposal.
+func (m *Market) buildStocks() {
+	p, w := m.prog, m.Opt.Window
+	k0 := 1 - m.delta + m.Par.Storage // convenience at target, share of P0: what makes h* worth holding
+	m.stockTreads = inverseTreads(stockBreaks[:], m.Par.ConvenienceCap/k0)
+	m.endTreads = inverseTreads(terminalBreaks[:], m.Par.TerminalCap)
+	m.stock, m.waste = make([][]int, len(m.Net.Nodes)), make([][]int, len(m.Net.Nodes))
+	m.final = make([]int, len(m.Net.Nodes))
+	for i := range m.Net.Nodes {
+		name, price, u := m.Net.Nodes[i].Name(), m.P0[i], m.unit[i]
+		m.stock[i], m.waste[i] = make([]int, w), make([]int, w)
+		for t := range w {
+			for k, tr := range m.stockTreads {
+				j := m.column(names("hold:", name, ":", t, ":", k), price*(m.Par.Storage-k0*tr.value), i, t, tr.width*m.target[i]/u)
+				if k == 0 {
+					m.stock[i][t] = j
+				}
+				p.Add(m.balance[i][t], j, -1)
+				if t+1 < w {
+					p.Add(m.balance[i][t+1], j, 1)
+				} else {
+					p.Add(m.endRow[i], j, -1)
+				}
+			}
+			m.waste[i][t] = m.column(names("waste:", name, ":", t), 0, i, t, math.Inf(1))
+			p.Add(m.balance[i][t], m.waste[i][t], -1)
+		}
+		for k, tr := range m.endTreads {
+			j := m.column(names("end:", name, ":", k), -price*tr.value, i, w, tr.width*m.end[i]/u)
+			if k == 0 {
+				m.final[i] = j
+			}
+			p.Add(m.endRow[i], j, 1)
+		}
+	}
+}
+
+func (m *Market) buildPools() {
+	m.pool = make([][]int, len(m.Pools))
+	for k, pool := range m.Pools {
+		m.pool[k] = make([]int, m.Opt.Window)
+		for t := range m.Opt.Window {
+			row := m.prog.AddRow(names("pool:", pool.ID, ":", t), math.Inf(-1), math.Inf(1))
+			m.pool[k][t] = row
+			for _, l := range pool.Lanes {
+				m.sum(row, m.lane[l][t], len(m.laneTreads[l]), 1)
+			}
+		}
+	}
+}

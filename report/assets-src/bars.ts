@@ -1,0 +1,111 @@
+import { index } from "./data";
+import { type Drawing, type Frame, groups, narrow, textStyle, textWidth, tip, tooltipStyle } from "./drawing";
+import { formatter, percent } from "./format";
+import { assign } from "./theme";
+
+// drawBars draws horizontal bars, one a category in the order of the table,
+// several series end to end.
+export function drawBars(frame: Frame): Drawing {
+  const { spec, data, theme, width } = frame;
+  const all = groups(frame);
+  const colors = assign(theme, all.map((g) => g.role));
+  const x = index(data, spec.x!);
+  const categories = [...new Set(data.rows.map((r) => r[x]!.text))];
+  const values = all.map((g) => {
+    const sums = categories.map(() => 0);
+    for (const r of g.rows) {
+      const v = r[g.y]!.value;
+      if (!Number.isNaN(v)) sums[categories.indexOf(r[x]!.text)]! += v;
+    }
+    return sums;
+  });
+  const totals = categories.map((_, k) => values.reduce((sum, v) => sum + v[k]!, 0));
+  const shares = spec.stack === "share";
+  const drawn = shares ? values.map((v) => v.map((n, k) => (totals[k]! > 0 ? n / totals[k]! : 0))) : values;
+  const column = data.columns[all[0]!.y]!;
+  const show = formatter(column.type, column.unit);
+  const short = shares ? percent : formatter(column.type);
+  const wide = width >= narrow;
+  const names = Math.min(wide ? 220 : width * 0.36, Math.max(...categories.map((c) => textWidth(c, theme, 12.5))) + 4);
+  const tail = shares ? 10 : Math.max(...totals.map((t) => textWidth(short(t), theme, 12))) + 12;
+  const plot = width - names - tail - 12;
+  const most = shares ? 1 : Math.max(...totals, 0);
+
+  const series: object[] = all.map((g, i) => ({
+    type: "bar",
+    name: g.label,
+    stack: "all",
+    barWidth: categories.length === 1 ? 30 : "66%",
+    data: drawn[i],
+    color: colors[i],
+    itemStyle: { borderColor: theme.color("paper"), borderWidth: all.length > 1 ? 1 : 0 },
+    emphasis: { disabled: true },
+    label:
+      all.length > 1
+        ? {
+            show: true,
+            position: "inside",
+            fontFamily: theme.font,
+            fontSize: 11,
+            color: onColor(colors[i]!),
+            formatter: (p: { value: number }) => {
+              const s = short(p.value);
+              return most > 0 && (p.value / most) * plot > textWidth(s, theme, 11) + 8 ? s : "";
+            },
+          }
+        : { show: true, position: "right", formatter: (p: { value: number }) => short(p.value), fontFamily: theme.font, fontSize: 12, color: theme.color("ink") },
+  }));
+  if (all.length > 1 && !shares) {
+    // Nothing long, at the end of the stack, to carry the total.
+    series.push({
+      type: "bar",
+      name: "total",
+      stack: "all",
+      data: categories.map(() => 0),
+      silent: true,
+      tooltip: { show: false },
+      label: { show: true, position: "right", formatter: (p: { dataIndex: number }) => short(totals[p.dataIndex]!), fontFamily: theme.font, fontSize: 12, fontWeight: 600, color: theme.color("ink") },
+    });
+  }
+  const option = {
+    animation: false,
+    textStyle: textStyle(theme),
+    grid: { left: names + 8, right: tail, top: 2, bottom: 2, outerBoundsMode: "none" },
+    tooltip: {
+      ...tooltipStyle(theme),
+      trigger: "axis",
+      axisPointer: { type: "none" },
+      formatter: (params: unknown) => {
+        const k = (params as { dataIndex: number }[])[0]!.dataIndex;
+        const rows = all.flatMap((g, i) => (values[i]![k] ? [{ color: colors[i], label: g.label, value: show(values[i]![k]!) + (shares ? ` (${percent(drawn[i]![k]!)})` : "") }] : []));
+        return tip(categories[k]!, all.length > 1 && !shares ? [...rows, { label: "Total", value: show(totals[k]!) }] : rows);
+      },
+    },
+    xAxis: { type: "value", show: false, min: shares ? 0 : undefined, max: shares ? 1 : undefined },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: categories,
+      axisLine: { show: !shares, lineStyle: { color: theme.color("soft") } },
+      axisTick: { show: false },
+      axisLabel: { ...textStyle(theme, 12.5), color: theme.color("ink"), width: names, overflow: "break", lineHeight: 15, interval: 0 },
+    },
+    series,
+  };
+  const some = all.map((_, i) => values[i]!.some((v) => v !== 0));
+  return {
+    option,
+    height: Math.max(64, categories.length * (wide ? 34 : 40) + 6),
+    legend: all.length > 1 ? all.flatMap((g, i) => (some[i] ? [{ label: g.label, color: colors[i]!, mark: "box" as const }] : [])) : [],
+    colors: colors.filter((_, i) => some[i]),
+  };
+}
+
+// onColor picks the text colour that reads better on a fill, by the contrast
+// ratio of WCAG 2.
+function onColor(color: string): string {
+  const n = parseInt(color.slice(1), 16);
+  const channel = (v: number) => ((v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+  const light = 0.2126 * channel(n >> 16) + 0.7152 * channel((n >> 8) & 255) + 0.0722 * channel(n & 255);
+  return 1.05 / (light + 0.05) >= (light + 0.05) / 0.0556 ? "#ffffff" : "#101416";
+}

@@ -1,0 +1,3 @@
+package schema
+
+//go:generate sh -c "cd .. && go run ./internal/gendocs"

@@ -1,0 +1,208 @@
+package stress
+
+import (
+	"slices"
+
+	"adit"
+	"adit/chain"
+	"adit/market"
+	"adit/rulebook"
+)
+
+// law is what the rule book says to every lane of a component, for every
+// period of a run and every window period seen from it.
+type law struct {
+	net   *chain.Network
+	grid  adit.Grid
+	ahead int            // window periods
+	cuts  []adit.Date    // days on which some measure may change
+	rates []float64      // per lane: tariff rate by law in the base
+	stays [][][]stretch  // per period and window period
+	pools []market.Pool  // every pool some bite asks for
+	index map[poolID]int // its number
+}
+
+// stretch is a part of a period in which no measure changes.
+type stretch struct {
+	share float64           // of the period's days
+	bites [][]rulebook.Bite // per lane
+}
+
+type poolID struct {
+	measure string
+	node    int    // source of re-exports; -1: a licence pool
+	of      string // material
+}
+
+// readLaw asks the book about every lane. Agents in period p know what is
+// known by the period's last day, and expect it to hold.
+func readLaw(net *chain.Network, book *rulebook.Book, changes []adit.MeasureChange, grid adit.Grid, window int, base adit.Date) *law {
+	l := &law{net: net, grid: grid, ahead: window, cuts: cuts(net.World, changes), index: map[poolID]int{}}
+	l.rates = make([]float64, len(net.Lanes))
+	for i := range net.Lanes {
+		for _, b := range bitesOf(book, &net.Lanes[i], base, base) {
+			l.rates[i] += b.Rate
+		}
+	}
+	l.stays = make([][][]stretch, grid.Len())
+	for p := range l.stays {
+		known := grid.Span(p).To
+		for t := range window {
+			q := min(p+t, grid.Len()-1)
+			l.stays[p] = append(l.stays[p], l.read(book, grid.Span(q), known))
+		}
+	}
+	return l
+}
+
+func bitesOf(book *rulebook.Book, lane *chain.Lane, on, known adit.Date) []rulebook.Bite {
+	return book.Bites(lane.Ref.Material, lane.Ref.From, lane.Ref.To, on, known)
+}
+
+// cuts returns the days on which a measure begins, ends or is taken up again.
+func cuts(w *adit.World, changes []adit.MeasureChange) []adit.Date {
+	seen := map[adit.Date]bool{}
+	span := func(from, to adit.Date) {
+		if from != 0 {
+			seen[from] = true
+		}
+		if to != 0 {
+			seen[to+1] = true
+		}
+	}
+	for i := range w.Measures {
+		m := &w.Measures[i]
+		span(m.InForce.From, m.InForce.To)
+		span(0, m.LegalUntil)
+		span(0, m.AnnouncedUntil)
+	}
+	for _, c := range changes {
+		for _, d := range [...]*adit.Date{c.To, c.AnnouncedUntil} {
+			if d != nil {
+				span(0, *d)
+			}
+		}
+		if c.From != nil {
+			span(*c.From, 0)
+		}
+	}
+	days := make([]adit.Date, 0, len(seen))
+	for d := range seen {
+		days = append(days, d)
+	}
+	slices.Sort(days)
+	return days
+}
+
+func (l *law) read(book *rulebook.Book, span adit.Span, known adit.Date) []stretch {
+	var out []stretch
+	for from := span.From; from <= span.To; {
+		to := span.To + 1
+		if i, _ := slices.BinarySearch(l.cuts, from+1); i < len(l.cuts) {
+			to = min(to, l.cuts[i])
+		}
+		s := stretch{share: float64(to-from) / float64(span.To-span.From+1), bites: make([][]rulebook.Bite, len(l.net.Lanes))}
+		for i := range l.net.Lanes {
+			s.bites[i] = bitesOf(book, &l.net.Lanes[i], from, known)
+			for _, b := range s.bites[i] {
+				if b.Pool || b.Transferor {
+					l.join(b, i)
+				}
+			}
+		}
+		out = append(out, s)
+		from = to
+	}
+	return out
+}
+
+func (l *law) poolOf(b rulebook.Bite, lane int) poolID {
+	ref := &l.net.Lanes[lane]
+	if b.Transferor {
+		return poolID{b.Measure.ID, ref.From, ref.Ref.Material}
+	}
+	return poolID{b.Measure.ID, -1, ref.Ref.Material}
+}
+
+// join puts a lane into the pool a bite on it belongs to, making the pool on
+// first sight.
+func (l *law) join(b rulebook.Bite, lane int) {
+	id := l.poolOf(b, lane)
+	k, ok := l.index[id]
+	if !ok {
+		k = len(l.pools)
+		l.index[id] = k
+		name := id.measure + ":" + id.of
+		if id.node >= 0 {
+			name = id.measure + ":" + l.net.Nodes[id.node].Name()
+		}
+		l.pools = append(l.pools, market.Pool{ID: name, Source: id.node})
+	}
+	if !slices.Contains(l.pools[k].Lanes, lane) {
+		l.pools[k].Lanes = append(l.pools[k].Lanes, lane)
+	}
+}
+
+// period compiles one window period under throughputs set by events: measures
+// named in set let that share pass instead of their own.
+func (l *law) period(p, t int, set map[string]float64) market.Period {
+	out := market.Period{}
+	stays := l.stays[p][t]
+	pools := make([]float64, len(l.pools))
+	bound := make([]bool, len(l.pools))
+	for k := range pools {
+		pools[k] = 1
+	}
+	for i := range l.net.Lanes {
+		lane, rate, bites := 1.0, 0.0, false
+		for _, s := range stays {
+			tightest := 1.0
+			for _, b := range s.bites[i] {
+				rate += s.share * b.Rate
+				if v, ok := set[b.Measure.ID]; ok {
+					b.Throughput = v
+				}
+				switch {
+				case b.Transferor:
+					k := l.index[l.poolOf(b, i)]
+					if l.pools[k].Lanes[0] == i {
+						pools[k] -= s.share * (1 - b.Passing())
+						bound[k] = true
+					}
+				case b.Relative() >= 1-1e-9:
+				case b.Pool:
+					k := l.index[l.poolOf(b, i)]
+					if l.pools[k].Lanes[0] == i {
+						pools[k] -= s.share * (1 - b.Relative())
+						bound[k] = true
+					}
+				default:
+					tightest = min(tightest, b.Relative())
+				}
+			}
+			if tightest < 1 {
+				bites = true
+			}
+			lane -= s.share * (1 - tightest)
+		}
+		if bites {
+			out.Lanes = append(out.Lanes, market.Limit{Index: i, Value: round(lane)})
+		}
+		if d := rate - l.rates[i]; d > 1e-9 || d < -1e-9 {
+			out.Tariffs = append(out.Tariffs, market.Limit{Index: i, Value: round(d)})
+		}
+	}
+	for k := range pools {
+		if bound[k] {
+			out.Pools = append(out.Pools, market.Limit{Index: k, Value: round(pools[k])})
+		}
+	}
+	return out
+}
+
+// round drops what arithmetic on days leaves behind, so that equal conditions
+// have equal keys.
+func round(v float64) float64 {
+	const grain = 1 << 30
+	return float64(int64(v*grain+0.5)) / grain
+}

@@ -1,0 +1,132 @@
+package study
+
+import (
+	"context"
+	"fmt"
+
+	"adit/report"
+	"adit/table"
+)
+
+// Brief answers a question on one page. When ctx ends in the middle the brief
+// of the finished draws is returned together with stress.ErrStopped.
+func Brief(ctx context.Context, opt Options) (*report.Brief, error) {
+	r, err := start(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	if r.finished() == 0 {
+		return nil, r.stop
+	}
+	return r.brief(), r.stop
+}
+
+// finished returns how many draws ran to their end in every component.
+func (r *run) finished() int {
+	n := r.opt.Draws
+	for _, p := range r.event.Parts {
+		n = min(n, len(finished(p)))
+	}
+	return n
+}
+
+func (r *run) brief() *report.Brief {
+	views := r.views()
+	s := r.scenarios[len(r.scenarios)-1]
+	b := &report.Brief{
+		Title:    s.Name,
+		Question: s.Question,
+		Answer:   r.answer(views),
+		Run: report.Run{
+			On: r.opt.On, KnownOn: r.opt.KnownOn, Start: r.grid.Start(0), End: r.grid.Span(r.grid.Len() - 1).To,
+			World: report.Version{Name: r.world.Name, Hash: r.world.Hash}, Program: report.Version{Name: "Adit", Hash: r.opt.Version},
+			Draws: r.opt.Draws, DrawsDone: r.finished(), Months: r.opt.Months, Seed: r.opt.Seed, Backend: r.opt.Solver.Name(), Complete: r.stop == nil,
+		},
+		BigNumbers:  r.bigNumbers(views),
+		Rules:       r.rulesSection(),
+		Provenance:  r.provenanceSection(),
+		Assumptions: r.assumptions(),
+		Unknowns:    r.unknowns(),
+		Sources:     r.sources(),
+	}
+	for _, s := range r.scenarios {
+		if b.Run.Scenario.ID != "" {
+			b.Run.Scenario.ID += "+"
+			b.Run.Scenario.Name += " and "
+			b.Run.Scenario.Note += " "
+		}
+		b.Run.Scenario.ID += s.ID
+		b.Run.Scenario.Name += s.Name
+		b.Run.Scenario.Note += s.Note
+	}
+	if r.baseline != nil {
+		b.Run.Baseline = report.Case{ID: r.baseline.ID, Name: r.baseline.Name, Note: r.baseline.Note}
+	}
+	for _, v := range views {
+		b.Sections = append(b.Sections, v.sections()...)
+	}
+	b.Citation = fmt.Sprintf("Adit %s, %q on world %s (%.12s), asked on %s, %d futures of %d months, seed %d.",
+		r.opt.Version, b.Run.Scenario.ID, r.world.Name, r.world.Hash, r.opt.On, r.finished(), r.opt.Months, r.opt.Seed)
+	return b
+}
+
+// pricesShown is how many materials get a price chart: those whose trade out of
+// the restricted market is worth most, plus any that splits more.
+const pricesShown = 4
+
+// sections are the findings about one component.
+func (v *view) sections() []report.Section {
+	chain := v.chainName()
+	if v.inside == "" {
+		return []report.Section{{ID: "losses-" + v.id(), Title: chain + ": what is lost", Lead: "No measure in the run limits this chain.",
+			Figures: []report.Figure{v.lossFigure()}}}
+	}
+	ps := v.shown()
+	prices := report.Section{ID: "prices-" + v.id(), Title: chain + ": one material, two prices",
+		Lead: fmt.Sprintf("A limit on exports splits the market: what is scarce outside %s is plenty inside.", placeName(v.world, v.inside))}
+	for _, p := range ps {
+		prices.Figures = append(prices.Figures, v.priceFigure(p))
+	}
+	return []report.Section{
+		{ID: "shortage-" + v.id(), Title: chain + ": when shortage begins", Lead: v.shortageLead(),
+			Figures: []report.Figure{v.shortageFigure(), v.positionFigure(ps)}},
+		prices,
+		{ID: "flows-" + v.id(), Title: chain + ": where the chain thins", Lead: "From stage to stage and place to place; the shortfall against no event is drawn in the warm colour.",
+			Figures: []report.Figure{v.flowFigure()}},
+		{ID: "losses-" + v.id(), Title: chain + ": whom it hurts", Lead: v.lossLead(),
+			Figures: []report.Figure{v.lossFigure()}},
+	}
+}
+
+// StressTables answers a stress question as tables: the same findings without
+// the page.
+func StressTables(ctx context.Context, opt Options) (says string, tables []*table.Table, err error) {
+	r, err := start(ctx, opt)
+	if err != nil {
+		return "", nil, err
+	}
+	if r.finished() == 0 {
+		return "", nil, r.stop
+	}
+	views := r.views()
+	for _, v := range views {
+		tables = append(tables, v.lossFigure().Table)
+		if v.inside != "" {
+			tables = append(tables, v.splitTable())
+		}
+	}
+	return r.answer(views), append(tables, r.statesTable()), r.stop
+}
+
+// statesTable says what the run took: distinct states and what they saved.
+func (r *run) statesTable() *table.Table {
+	t := table.New("states", "Distinct states solved",
+		table.Column{Name: "chain", Doc: "Component."},
+		table.Column{Name: "periods", Type: table.Integer, Doc: "Draws times periods."},
+		table.Column{Name: "states", Type: table.Integer, Doc: "Distinct states: each was solved once."},
+		table.Column{Name: "saved", Type: table.Share, Doc: "Share of solves saved because draws share states."})
+	for _, v := range r.views() {
+		t.Add(v.chainName(), v.part.Steps, v.part.States, 1-float64(v.part.States)/float64(v.part.Steps))
+	}
+	return t
+}

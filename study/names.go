@@ -1,0 +1,39 @@
+package study
+
+import (
+	"strings"
+
+	"adit"
+)
+
+func placeName(w *adit.World, id string) string {
+	for i := range w.Places {
+		if w.Places[i].ID == id {
+			return w.Places[i].Name
+		}
+	}
+	return id
+}
+
+// lower puts a name into the middle of a sentence: NdFeB and EV stay as they are.
+func lower(name string) string {
+	first, _, _ := strings.Cut(name, " ")
+	if len(first) > 1 && strings.ToLower(first[1:]) != first[1:] {
+		return name
+	}
+	return strings.ToLower(name[:1]) + name[1:]
+}
+
+// list joins names with commas and "and".
+func list(names []string) string {
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// slug turns an id such as dy.oxide into a table name.
+func slug(id string) string { return strings.ReplaceAll(strings.ReplaceAll(id, ".", "-"), "_", "-") }

@@ -1,0 +1,46 @@
+package study
+
+import (
+	"adit"
+	"adit/lp"
+)
+
+// BaseLaw is the day whose law the base flows live under: the truce rules. A
+// tariff in force then is part of the base, a later change is not.
+var BaseLaw = adit.NewDate(2026, 11, 9)
+
+// Options are one question.
+type Options struct {
+	World    *adit.World // as read; overlays are applied to a copy
+	Scenario []string    // ids, in order; none: the world's baseline
+	Material string      // material or chain to keep; "": all the scenario touches
+	On       adit.Date   // day of the question; the run starts on the first of the next month
+	KnownOn  adit.Date   // what could be known then; zero: On
+	Draws    int         // futures; 0: 200
+	Months   int         // months of each; 0: 60
+	Window   int         // months agents foresee; 0: 3
+	Seed     uint64      // of the draws
+	Workers  int         // side by side; the result does not depend on it
+	Solver   lp.Solver   // backend
+	Version  string      // of the program, for the record
+	Progress func(stage string, done, total int)
+}
+
+func (o Options) defaults() Options {
+	if o.Draws == 0 {
+		o.Draws = 200
+	}
+	if o.Months == 0 {
+		o.Months = 60
+	}
+	if o.Window == 0 {
+		o.Window = 3
+	}
+	if o.KnownOn.IsZero() {
+		o.KnownOn = o.On
+	}
+	if o.Progress == nil {
+		o.Progress = func(string, int, int) {}
+	}
+	return o
+}
