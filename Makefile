@@ -15,11 +15,12 @@ LINT    := bin/golangci-lint
 
 # What make assets builds; none of it is committed.
 WASM   := lp/highs/assets/highs.wasm lp/highs/assets/exports.json
-ASSETS := $(WASM)
+BUNDLE := report/assets/brief.js report/assets/brief.css
+ASSETS := $(WASM) $(BUNDLE)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: build assets demo test vet fmt bench lint fuzz clean help need need-test
+.PHONY: build assets demo test vet fmt types bench lint fuzz docs clean help need need-test
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +33,7 @@ assets: need $(ASSETS) ## what the program embeds: the solver, and the scripts o
 demo: build ## a brief on the shipped world, under out/demo
 	bin/adit brief --scenario controls-return --draws 200 --months 60 --out $(OUT)
 
-test: need-test assets vet fmt ## everything that checks the program
+test: need-test assets vet fmt types ## everything that checks the program
 	go test -race -p 2 -timeout 50m ./...
 
 vet: assets
@@ -43,6 +44,10 @@ fmt: need
 	@files=$$(go list -f '{{$$d := .Dir}}{{range .GoFiles}}{{$$d}}/{{.}} {{end}}{{range .TestGoFiles}}{{$$d}}/{{.}} {{end}}{{range .XTestGoFiles}}{{$$d}}/{{.}} {{end}}{{range .IgnoredGoFiles}}{{$$d}}/{{.}} {{end}}' ./...); \
 	bad=$$(gofmt -l $$files); [ -z "$$bad" ] || { echo "gofmt would change:"; echo "$$bad"; exit 1; } >&2
 
+# The page's script: esbuild strips its types without looking at them.
+types: node_modules/.package-lock.json
+	node_modules/.bin/tsc --noEmit -p report/assets-src
+
 bench: need assets ## benchmarks; BENCH=pattern BENCHTIME=1x
 	scripts/bench '$(BENCH)' '$(BENCHTIME)'
 
@@ -51,6 +56,11 @@ lint: need assets $(LINT) ## golangci-lint, built from tools/go.mod
 
 fuzz: need assets ## every fuzz target for FUZZTIME (30s)
 	scripts/fuzz '$(FUZZTIME)'
+
+docs: need assets ## write anew the pages that come from the code
+	go run ./internal/gendocs
+	go run ./assets/notices
+	go test ./cmd/adit -run 'ExitCodesPage' -update
 
 clean: ## remove what was built (node_modules stays)
 	rm -rf bin out $(ASSETS)
@@ -71,6 +81,10 @@ node_modules/.package-lock.json: package.json package-lock.json | need
 $(WASM) &: node_modules/.package-lock.json $(wildcard assets/highs/*.go)
 	go run ./assets/highs
 	@touch $(WASM)
+
+$(BUNDLE) &: node_modules/.package-lock.json $(wildcard report/assets-src/*)
+	node report/assets-src/build.mjs
+	@touch $(BUNDLE)
 
 $(LINT): tools/go.mod tools/go.sum
 	go build -C tools -trimpath -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint

@@ -458,3 +458,13 @@ func (n *Network) setThrough() {
 		}
 	}
 }
+
+// LaneIndex returns the index of a lane by name, or -1.
+func (n *Network) LaneIndex(name string) int {
+	for i := range n.Lanes {
+		if n.Lanes[i].Name() == name {
+			return i
+		}
+	}
+	return -1
+}

@@ -3,6 +3,7 @@ package dataset
 import (
 	"fmt"
 	"path"
+	"strings"
 
 	"adit"
 	"adit/schema"
@@ -26,7 +27,7 @@ func (r *reader) checkScenario(i int) {
 	seen := map[string]bool{}
 	for j := range s.Events {
 		e := &s.Events[j]
-		in := func(p string) adit.Where { return at(fmt.Sprintf("events[%d].%s", j, p)) }
+		in := func(p string) adit.Where { return at(strings.TrimSuffix(fmt.Sprintf("events[%d].%s", j, p), ".")) }
 		if seen[e.ID] && e.ID != "" {
 			r.problems.Add("duplicate-key", in("id"), "give the event an id of its own", "event %q stands twice in this scenario", e.ID)
 		}
@@ -49,10 +50,11 @@ func (r *reader) checkFigureChange(c *adit.FigureChange, at adit.Where) {
 
 func (r *reader) checkEvent(e *adit.Event, at func(string) adit.Where) {
 	r.checkSpan(e.Window, at("window.to"), "the window")
+	dated := !e.Date.IsZero() || at("date") != at("") // a day that cannot be read is reported already
 	switch {
-	case e.Date.IsZero() && !e.Hazard.Given():
+	case !dated && !e.Hazard.Given():
 		r.problems.Add("event-without-date", at("id"), "give it a date, or a hazard (chance a year)", "event %q happens on no day", e.ID)
-	case !e.Date.IsZero() && e.Hazard.Given():
+	case dated && e.Hazard.Given():
 		r.problems.Add("event-without-date", at("hazard"), "an event is either dated or left to chance: delete one", "event %q has a date and a hazard", e.ID)
 	}
 	if !e.Date.IsZero() && e.Announced > e.Date {

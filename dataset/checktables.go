@@ -52,7 +52,7 @@ func (r *reader) checkLanes() {
 		}
 		n := node{l.Material, l.To}
 		before := total[n]
-		total[n] += l.Share.Or(0)
+		total[n] += min(l.Share.Or(0), 1) // a share above 1 is reported as such
 		if total[n] > 1+shareSlack && before <= 1+shareSlack {
 			r.problems.Add("share-sum", r.at("lanes", i, "share"), "the shares of one destination are shares of the same imports", "with this lane %s imports %.6g times what it imports of %s", l.To, total[n], l.Material)
 		}

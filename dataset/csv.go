@@ -34,6 +34,9 @@ func (r *reader) csv(table *schema.Table, f file) {
 				r.problems.Add("bad-csv", adit.Where{File: f.name}, "", "the file cannot be read: %s", err)
 			}
 			r.partial[table.Name] = true
+			if head == nil {
+				break // without its header row nothing below can be named
+			}
 			continue
 		}
 		at := make([]adit.Where, len(record))
@@ -48,10 +51,6 @@ func (r *reader) csv(table *schema.Table, f file) {
 		case strings.Join(record, "") != "":
 			r.row(table, head, record, at)
 		}
-	}
-	if head == nil {
-		r.problems.Add("empty-file", adit.Where{File: f.name}, "give it a header row, or delete it", "the file has no header row")
-		r.partial[table.Name] = true
 	}
 }
 
@@ -84,11 +83,14 @@ func (r *reader) head(table *schema.Table, record []string, at []adit.Where) []*
 	return head
 }
 
-// row decodes one record and appends it.
+// row decodes one record and appends it. A row with a cell too many or too few
+// is left out: every cell after the slip would read as something it is not.
 func (r *reader) row(table *schema.Table, head []*schema.Column, record []string, at []adit.Where) {
 	if len(record) != len(head) {
 		r.problems.Add("cell-count", adit.Where{File: at[0].File, Line: at[0].Line}, "a cell that holds a comma stands between double quotes",
 			"the row has %d cells, the header has %d", len(record), len(head))
+		r.partial[table.Name] = true
+		return
 	}
 	row := reflect.New(reflect.TypeOf(table.Row)).Elem()
 	fields := schema.FieldsOf(row.Type(), false)
@@ -98,10 +100,7 @@ func (r *reader) row(table *schema.Table, head []*schema.Column, record []string
 		if column == nil {
 			continue
 		}
-		text, where := "", here[""]
-		if i < len(record) {
-			text, where = record[i], at[i]
-		}
+		text, where := record[i], at[i]
 		here[column.Name] = where
 		if text != "" {
 			r.scalar(column, text, where, row.FieldByIndex(fields[column.Name]))

@@ -22,23 +22,28 @@ func (r *reader) figure(column *schema.Column, text string, at adit.Where) (adit
 	f := adit.Figure{Unit: column.Unit, Ranged: ranged}
 	var ok bool
 	if f.Value, ok = r.number(strings.TrimSpace(value), at); !ok {
-		return f, false
+		return adit.Figure{}, false
 	}
 	f.Low, f.High = f.Value, f.Value
 	if ranged {
 		low, high, two := strings.Cut(strings.TrimSuffix(bounds, "]"), ",")
 		if !two || !strings.HasSuffix(bounds, "]") {
 			r.problems.Add("bad-number", at, "write a range as 120 [100, 150]", "%q is not a number with a range", text)
-			return f, false
+			return adit.Figure{}, false
 		}
 		var okLow, okHigh bool
 		f.Low, okLow = r.number(strings.TrimSpace(low), at)
 		f.High, okHigh = r.number(strings.TrimSpace(high), at)
 		if !okLow || !okHigh || !r.ordered(f.Low, f.Value, f.High, at) {
-			return f, false
+			return adit.Figure{}, false
 		}
 	}
-	return f, r.within(column, f.Value, at) && r.within(column, f.Low, at) && r.within(column, f.High, at)
+	return f, r.allWithin(column, f, at)
+}
+
+// allWithin checks a value and its range, stopping at the first fault.
+func (r *reader) allWithin(column *schema.Column, f adit.Figure, at adit.Where) bool {
+	return r.within(column, f.Value, at) && r.within(column, f.Low, at) && r.within(column, f.High, at)
 }
 
 // looksNumeric tells a number, however mistaken, from the id of a figure. An
@@ -48,7 +53,7 @@ func looksNumeric(text string) bool {
 	case "inf", "infinity", "nan":
 		return true
 	}
-	return strings.ContainsAny(text, "[]") ||
+	return text == "" || strings.ContainsAny(text, "[]") ||
 		strings.ContainsAny(text[:1], "0123456789.,+-") && strings.Trim(text, "0123456789.,+-eE '_%") == ""
 }
 
@@ -82,7 +87,7 @@ func (r *reader) reference(column *schema.Column, id string, at adit.Where) (adi
 		}
 		return f, true
 	}
-	return f, r.within(column, f.Value, at) && r.within(column, f.Low, at) && r.within(column, f.High, at)
+	return f, r.allWithin(column, f, at)
 }
 
 // convert returns f in another unit; "" leaves the unit as it is.

@@ -64,8 +64,20 @@ func (r *reader) load(fsys fs.FS) []file {
 	r.world.Hash = hex.EncodeToString(hash.Sum(nil))
 	// The undivided table comes before its parts: a duplicate is then reported
 	// where the addition is.
-	slices.SortStableFunc(files, func(a, b file) int { return cmp.Compare(strings.Count(a.name, "-"), strings.Count(b.name, "-")) })
-	return slices.DeleteFunc(files, func(f file) bool { return false })
+	part := func(f file) int {
+		if f.name == f.kind+".csv" {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(files, func(a, b file) int { return cmp.Compare(part(a), part(b)) })
+	var readable []file
+	for _, f := range files {
+		if r.decodable(&f) {
+			readable = append(readable, f)
+		}
+	}
+	return readable
 }
 
 // reason strips the path from a file error: the position names it already.
@@ -102,8 +114,8 @@ func (r *reader) classify(name string) string {
 // decodable strips a byte order mark and refuses what holds no text at all.
 func (r *reader) decodable(f *file) bool {
 	text := strings.TrimPrefix(string(f.data), "\ufeff")
-	if strings.TrimSpace(text) == "" {
-		r.problems.Add("empty-file", adit.Where{File: f.name}, "give it a header row, or delete it", "the file is empty")
+	if commentsOnly(text) {
+		r.problems.Add("empty-file", adit.Where{File: f.name}, "fill it, or delete it", "the file is empty")
 		r.partial[f.kind] = true
 		return false
 	}
@@ -123,5 +135,14 @@ func (r *reader) decodable(f *file) bool {
 		text = strings.ToValidUTF8(text, "\ufffd")
 	}
 	f.data = []byte(text)
+	return true
+}
+
+func commentsOnly(text string) bool {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			return false
+		}
+	}
 	return true
 }

@@ -57,5 +57,5 @@ func literal(c *schema.Column, v reflect.Value) (*adit.Figure, bool) {
 		return nil, false
 	}
 	f := v.Addr().Interface().(*adit.Figure)
-	return f, f.ID == "" && f.Given()
+	return f, f.ID == "" && f.Given() && f.Known()
 }

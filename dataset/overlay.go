@@ -114,7 +114,7 @@ func (r *reader) follow(changed adit.Figure, at adit.Where) {
 					r.problems.Add("wrong-unit", at, "", "%s.%s is in %s, figure %q is in %s", name, c.Name, f.Unit, changed.ID, changed.Unit)
 					return
 				}
-				if !now.Known() || r.within(c, now.Value, at) && r.within(c, now.Low, at) && r.within(c, now.High, at) {
+				if !now.Known() || r.allWithin(c, now, at) {
 					*f = now
 				}
 			})

@@ -16,7 +16,8 @@ import (
 
 // codesIn gathers the problem codes that the Go files under dir raise, with
 // the first place of each: the literal first argument of Add and Warn on a
-// list of problems, and the Code of a literal problem.
+// list of problems, the Code of a literal problem, and what a variable called
+// code is set to.
 func codesIn(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	codes := map[string]string{}
@@ -42,6 +43,10 @@ func codesIn(t *testing.T, dir string) map[string]string {
 			case *ast.CallExpr:
 				if s, ok := n.Fun.(*ast.SelectorExpr); ok && (s.Sel.Name == "Add" || s.Sel.Name == "Warn") && len(n.Args) >= 4 {
 					code = n.Args[0]
+				}
+			case *ast.AssignStmt: // a code chosen first and raised below
+				if k, ok := n.Lhs[0].(*ast.Ident); ok && k.Name == "code" && len(n.Rhs) == 1 {
+					code = n.Rhs[0]
 				}
 			case *ast.KeyValueExpr:
 				if k, ok := n.Key.(*ast.Ident); ok && k.Name == "Code" {

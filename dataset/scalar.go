@@ -23,9 +23,11 @@ func (r *reader) scalar(column *schema.Column, text string, at adit.Where, field
 	case schema.Refs, schema.Words:
 		field.Set(reflect.ValueOf(split(text)))
 	case schema.Measured:
-		if f, ok := r.figure(column, text, at); ok {
-			field.Set(reflect.ValueOf(f))
+		f, ok := r.figure(column, text, at)
+		if !ok && !f.Given() { // the cell is not blank, and must not be called so
+			f = adit.UnknownFigure("the cell could not be read")
 		}
+		field.Set(reflect.ValueOf(f))
 	case schema.Number:
 		if v, ok := r.number(text, at); ok && r.within(column, v, at) {
 			field.SetFloat(v)

@@ -30,8 +30,8 @@ func (r *reader) yaml(doc *schema.Document, f file) {
 		r.partial[doc.Name] = true
 		return
 	}
-	if root.Kind == 0 || len(root.Content) == 0 { // comments only
-		r.problems.Add("empty-file", whole, "write at least id and name, or delete it", "the file is empty")
+	if len(root.Content) == 0 {
+		r.problems.Add("empty-file", whole, "fill it, or delete it", "the file is empty")
 		r.partial[doc.Name] = true
 		return
 	}

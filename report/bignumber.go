@@ -33,7 +33,7 @@ type BigNumber struct {
 }
 
 // UnmarshalJSON reads the cells as the type says: only the type tells a day
-// from a text.
+// from a text. Words, such as "none", may stand in place of any value.
 func (n *BigNumber) UnmarshalJSON(b []byte) error {
 	type plain BigNumber // without this method
 	var in struct {
@@ -54,10 +54,15 @@ func (n *BigNumber) UnmarshalJSON(b []byte) error {
 		if len(c.raw) == 0 {
 			continue
 		}
-		var err error
-		if *c.to, err = table.ReadCell(c.raw, n.Type); err != nil {
+		cell, err := table.ReadCell(c.raw, n.Type)
+		var words string
+		if err != nil && json.Unmarshal(c.raw, &words) == nil {
+			cell, err = table.Words(words), nil
+		}
+		if err != nil {
 			return fmt.Errorf("big number %q: %w", n.Label, err)
 		}
+		*c.to = cell
 	}
 	return nil
 }

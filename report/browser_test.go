@@ -12,7 +12,8 @@ import (
 
 var shots = flag.String("shots", "", "folder to put pictures of the page into")
 
-func printed(t *testing.T) string {
+// needAssets skips a test that prints real pages where they cannot be printed.
+func needAssets(t *testing.T) {
 	t.Helper()
 	if _, err := readBundle(embedded); err != nil {
 		if os.Getenv("CI") == "true" {
@@ -20,6 +21,11 @@ func printed(t *testing.T) string {
 		}
 		t.Skipf("page assets are not built: %v", err)
 	}
+}
+
+func printed(t *testing.T) string {
+	t.Helper()
+	needAssets(t)
 	dir := t.TempDir()
 	if err := Write(dir, fixture()); err != nil {
 		t.Fatal(err)

@@ -28,6 +28,7 @@ func fixture() *Brief {
 			{Label: "Core demand unmet outside China, 24 months", Type: table.Number, Unit: "t", Value: table.Num(318), Low: table.Num(120), High: table.Num(611), Baseline: table.Num(0), Worse: Up},
 			{Label: "Output at stake", Type: table.Number, Unit: "USD", Value: table.Num(14.23e9), Low: table.Num(5.1e9), High: table.Num(31e9), Worse: Up, Note: "assumed value per kilogram missing"},
 			{Label: "First month with core demand unmet", Type: table.Month, Value: table.Day(adit.NewDate(2027, time.May, 1)), Low: table.Day(adit.NewDate(2027, time.April, 1)), High: table.Day(adit.NewDate(2027, time.August, 1))},
+			{Label: "First month with gallium unmet", Type: table.Month, Value: table.Words("none"), Baseline: table.Words("none")},
 			{Label: "China's share of refined gallium", Type: table.Share, Value: table.Num(0.987), Baseline: table.Num(0.99), Worse: Up},
 		},
 		Sections: []Section{

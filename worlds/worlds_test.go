@@ -4,27 +4,111 @@ import (
 	"testing"
 
 	"adit"
+	"adit/chain"
 	"adit/dataset"
 	"adit/worlds"
 )
 
-// base returns the default world, which must load without a problem of any
-// severity: a shipped world is the example users copy.
-func base(t *testing.T) *adit.World {
+// load returns the default world, which must read without an error: a shipped
+// world is the example that users copy.
+func load(t *testing.T) *adit.World {
 	t.Helper()
 	fsys, name, err := worlds.Open(worlds.Default)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w, problems := dataset.Read(fsys, name)
-	for _, p := range problems {
-		t.Error(p)
+	if err := problems.Errors(); err != nil {
+		t.Fatal(err)
 	}
 	return w
 }
 
-func TestDefaultWorldLoads(t *testing.T) {
-	if w := base(t); len(w.Sites) == 0 || len(w.Lanes) == 0 || len(w.Uses) == 0 {
-		t.Fatal("the default world has no sites, lanes or uses")
+// TestBothChainsReachTheirUses holds that the base has every stage of the two
+// chains, from mine to use, and nothing that leads nowhere.
+func TestBothChainsReachTheirUses(t *testing.T) {
+	w := load(t)
+	net, problems := chain.Build(w)
+	if err := problems.Errors(); err != nil {
+		t.Fatal(err)
+	}
+	if net.Parts() != 2 {
+		t.Errorf("the world falls into %d chains, want magnets and gallium", net.Parts())
+	}
+	made, taken := make([]bool, len(net.Nodes)), make([]bool, len(net.Nodes))
+	for _, s := range net.Sites {
+		for _, c := range s.Coefs {
+			if c.Tonnes > 0 {
+				made[c.Node] = true
+			} else {
+				taken[c.Node] = true
+			}
+		}
+	}
+	for _, u := range net.Uses {
+		taken[u.Node] = true
+	}
+	for _, l := range net.Lanes {
+		if used := !l.Ref.Flow.Given() || l.Ref.Flow.Value > 0; used {
+			taken[l.From], made[l.To] = true, true
+		}
+	}
+	idle := map[string]bool{"dy.oxide@US": true, "tb.oxide@US": true} // projects will fill them
+	for i := range net.Nodes {
+		if name := net.Nodes[i].Name(); !made[i] || !taken[i] {
+			if !idle[name] {
+				t.Errorf("%s has no source or no outlet in the base", name)
+			}
+		}
+	}
+	for _, m := range w.Materials {
+		if !hasNode(net, m.ID) {
+			t.Errorf("material %s appears nowhere in the base", m.ID)
+		}
+	}
+}
+
+func hasNode(net *chain.Network, material string) bool {
+	for i := range net.Nodes {
+		if net.Nodes[i].Material.ID == material {
+			return true
+		}
+	}
+	return false
+}
+
+// TestPlacesOfTheFirstWorld holds that the places the two chains turn on are
+// carried one by one.
+func TestPlacesOfTheFirstWorld(t *testing.T) {
+	net, _ := chain.Build(load(t))
+	places := map[string]bool{}
+	for i := range net.Nodes {
+		places[net.Nodes[i].Place] = true
+	}
+	for _, p := range []string{"CN", "US", "AU", "MM", "MY", "JP", "VN", "EE", "FR", "GB", "DE", "KR", "IN", "BR", "TH", "RU", "CA", adit.RestOfWorld} {
+		if !places[p] {
+			t.Errorf("%s has no node", p)
+		}
+	}
+}
+
+// TestProjectsDoNotProduceInTheBase holds that what is being built or planned
+// is kept apart from what runs, and that one plant is one site.
+func TestProjectsDoNotProduceInTheBase(t *testing.T) {
+	w := load(t)
+	for _, p := range w.Projects {
+		if p.Status.InBase() {
+			t.Errorf("project %s has the status %s of a running site", p.ID, p.Status)
+		}
+	}
+	for _, s := range w.Sites {
+		switch s.Status {
+		case adit.Construction, adit.Commissioning, adit.Planned:
+			t.Errorf("site %s is %s: it belongs in projects", s.ID, s.Status)
+		case adit.Suspended, adit.Study, adit.Cancelled, adit.UnknownStatus:
+			if s.Output.Given() {
+				t.Errorf("site %s is %s but carries output", s.ID, s.Status)
+			}
+		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 
 	"adit"
 	"adit/table"
@@ -22,10 +23,10 @@ type stepFunc func(stage string, done, total int)
 // answer is what a study hands to a verb. Beside an error it holds what was
 // finished before; nil when that is nothing.
 type answer struct {
-	says     string                 // the answer in a sentence or two
-	problems adit.Problems          // warnings, when there is an answer
-	tables   []*table.Table         // printed on the terminal, in order
-	document any                    // printed by --json; nil: problems and tables
-	write    func(dir string) error // what --out does; nil: each table as a CSV
-	page     string                 // the file it writes that is to be opened first
+	says     string                  // the answer in a sentence or two
+	problems adit.Problems           // met on the way; warnings, when there is an answer
+	tables   []*table.Table          // printed on the terminal, in order
+	json     func(w io.Writer) error // what --json prints; nil: problems and tables
+	write    func(dir string) error  // what --out does; nil: each table as a CSV
+	page     string                  // the file it writes that is to be opened first
 }

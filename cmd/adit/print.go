@@ -53,7 +53,14 @@ func printWords(w io.Writer, a *answer) error {
 		if _, err := io.WriteString(w, blank); err != nil {
 			return err
 		}
-		if err := t.WriteText(w); err != nil {
+		write := t.WriteText
+		if t.Len() == 0 {
+			write = func(w io.Writer) error {
+				_, err := io.WriteString(w, t.Title+": none\n")
+				return err
+			}
+		}
+		if err := write(w); err != nil {
 			return err
 		}
 		blank = "\n"
@@ -93,14 +100,17 @@ func plainProblems(ps adit.Problems) []plainProblem {
 }
 
 func printJSON(w io.Writer, a *answer) error {
-	document := a.document
-	if document == nil {
-		tables := a.tables
-		if tables == nil {
-			tables = []*table.Table{}
-		}
-		document = plain{Answer: a.says, Problems: plainProblems(a.problems), Tables: tables}
+	if a.json != nil {
+		return a.json(w)
 	}
+	tables := a.tables
+	if tables == nil {
+		tables = []*table.Table{}
+	}
+	return encode(w, plain{Answer: a.says, Problems: plainProblems(a.problems), Tables: tables})
+}
+
+func encode(w io.Writer, document any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")

@@ -2,7 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"io"
 	"runtime"
 
 	"adit"
@@ -10,110 +11,104 @@ import (
 	"adit/lp"
 	"adit/lp/highs"
 	"adit/report"
-	"adit/stress"
 	"adit/study"
 	"adit/table"
-	"adit/worlds"
 )
 
 // studies is the engine of the program: it turns settings into a study's
 // options, and what the study found into an answer.
 type studies struct{}
 
-// open reads the world of the settings; its warnings come back beside it.
-func (studies) open(s settings) (*adit.World, adit.Problems, error) {
-	fsys, name, err := worlds.Open(worlds.Default)
-	if s.world != "" {
-		fsys, name, err = openWorld(s.world)
+func (studies) check(ctx context.Context, s settings, provenance bool) (*answer, error) {
+	world, problems := s.read()
+	if problems.Errors() != nil {
+		return &answer{problems: problems}, problems
 	}
+	solver, err := highs.New(ctx, highs.Options{})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	world, problems := dataset.Read(fsys, name)
-	return world, problems, problems.Errors()
-}
-
-// solver opens the linear-programming backend of this build.
-func solver(ctx context.Context) (lp.Solver, error) { return highs.New(ctx, highs.Options{}) }
-
-func (e studies) check(ctx context.Context, s settings, provenance bool) (*answer, error) {
-	world, problems, err := e.open(s)
-	a := &answer{problems: problems}
+	defer solver.Close()
+	found, err := study.Check(ctx, world, solver)
 	if err != nil {
-		return a, err
+		return nil, err
 	}
-	lps, err := solver(ctx)
-	if err != nil {
-		return a, err
+	problems = append(problems, found.Problems...)
+	if problems.Errors() != nil {
+		return &answer{problems: problems}, problems
 	}
-	defer lps.Close()
-	sound, err := study.Check(ctx, world, lps)
-	if err != nil {
-		return a, err
-	}
-	a.problems = append(a.problems, sound.Problems...)
-	a.problems.Sort()
-	if sound.Moves != nil {
-		a.tables = append(a.tables, study.MovesTable(sound.Moves, true))
-	}
-	if sound.Wedges != nil {
-		a.tables = append(a.tables, sound.Wedges)
+	a := &answer{
+		says: fmt.Sprintf("%s is sound: %d sites, %d lanes, %d uses, %d measures, %d scenarios, %d sources",
+			world.Name, len(world.Sites), len(world.Lanes), len(world.Uses), len(world.Measures), len(world.Scenarios), len(world.Sources)),
+		problems: problems,
+		tables:   []*table.Table{study.MovesTable(found.Moves, false), found.Wedges},
 	}
 	if provenance {
 		tonnes, value := study.ProvenanceTables(world, nil)
-		a.tables = []*table.Table{tonnes, value}
+		a.tables = append(a.tables, tonnes, value)
 	}
-	if err := a.problems.Errors(); err != nil {
-		return a, err
-	}
-	a.says = world.Name + " is sound"
 	return a, nil
 }
 
-// options turns settings into a question about the world.
-func (s settings) options(world *adit.World, lps lp.Solver, step stepFunc) study.Options {
-	workers := s.workers
-	if workers == 0 {
-		workers = runtime.NumCPU()
-	}
-	return study.Options{World: world, Scenario: s.scenario, Material: s.material, On: s.on, KnownOn: s.knownOn, Draws: s.draws, Months: s.months,
-		Window: s.window, Seed: s.seed, Workers: workers, Solver: lps, Version: version, Progress: step}
-}
-
-func (e studies) stress(ctx context.Context, s settings, step stepFunc) (*answer, error) {
-	world, problems, err := e.open(s)
-	a := &answer{problems: problems}
-	if err != nil {
-		return a, err
-	}
-	lps, err := solver(ctx)
-	if err != nil {
-		return a, err
-	}
-	defer lps.Close()
-	a.says, a.tables, err = study.StressTables(ctx, s.options(world, lps, step))
-	if err != nil && !errors.Is(err, stress.ErrStopped) {
-		return nil, err
-	}
+func (studies) stress(ctx context.Context, s settings, step stepFunc) (*answer, error) {
+	var a *answer
+	err := s.run(ctx, step, func(o study.Options) error {
+		says, tables, err := study.StressTables(ctx, o)
+		if tables != nil {
+			a = &answer{says: says, tables: tables}
+		}
+		return err
+	})
 	return a, err
 }
 
-func (e studies) brief(ctx context.Context, s settings, step stepFunc) (*answer, error) {
-	world, problems, err := e.open(s)
-	a := &answer{problems: problems}
-	if err != nil {
-		return a, err
-	}
-	lps, err := solver(ctx)
-	if err != nil {
-		return a, err
-	}
-	defer lps.Close()
-	b, err := study.Brief(ctx, s.options(world, lps, step))
-	if b == nil {
-		return nil, err
-	}
-	a.says, a.document, a.page = b.Answer, b, report.PageFile
-	a.write = func(dir string) error { return report.Write(dir, b) }
+func (studies) brief(ctx context.Context, s settings, step stepFunc) (*answer, error) {
+	var a *answer
+	err := s.run(ctx, step, func(o study.Options) error {
+		b, err := study.Brief(ctx, o)
+		if b != nil {
+			a = &answer{
+				says:  b.Answer,
+				json:  func(w io.Writer) error { return report.JSON(w, b) },
+				write: func(dir string) error { return report.Write(dir, b) },
+				page:  report.PageFile,
+			}
+		}
+		return err
+	})
 	return a, err
+}
+
+// run reads the world, opens the solver and asks.
+func (s settings) run(ctx context.Context, step stepFunc, ask func(study.Options) error) error {
+	world, problems := s.read()
+	if problems.Errors() != nil {
+		return problems
+	}
+	solver, err := highs.New(ctx, highs.Options{})
+	if err != nil {
+		return err
+	}
+	defer solver.Close()
+	return ask(s.options(world, solver, step))
+}
+
+func (s settings) options(world *adit.World, solver lp.Solver, step stepFunc) study.Options {
+	if s.workers == 0 {
+		s.workers = runtime.GOMAXPROCS(0)
+	}
+	return study.Options{
+		World: world, Scenario: s.scenario, Material: s.material, On: s.on, KnownOn: s.knownOn,
+		Draws: s.draws, Months: s.months, Window: s.window, Seed: s.seed, Workers: s.workers,
+		Solver: solver, Version: version, Progress: step,
+	}
+}
+
+// read opens and checks the world of --world.
+func (s settings) read() (*adit.World, adit.Problems) {
+	fsys, name, problems := openWorld(s.world)
+	if problems != nil {
+		return nil, problems
+	}
+	return dataset.Read(fsys, name)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 
 	"github.com/spf13/cobra"
@@ -15,8 +16,8 @@ func newVersion() *cobra.Command {
 		Args:  noWords,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			says := fmt.Sprintf("adit %s, %s, %s/%s", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return give(cmd, s, &answer{says: says, document: map[string]string{
-				"version": version, "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH,
+			return give(cmd, s, &answer{says: says, json: func(w io.Writer) error {
+				return encode(w, map[string]string{"version": version, "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH})
 			}}, nil)
 		},
 	}

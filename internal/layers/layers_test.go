@@ -20,7 +20,8 @@ const module = "adit"
 type source struct {
 	dir  string // folder within the module; "" for the root
 	name string // file name
-	test bool
+	test bool   // a test, or a package of helpers for tests such as lp/lptest
+	tool bool   // a generator run at build time, outside the program
 	set  *token.FileSet
 	tree *ast.File
 }
@@ -53,7 +54,12 @@ func parse(t *testing.T, name string, text any) source {
 	if dir == "." {
 		dir = ""
 	}
-	return source{dir: dir, name: path.Base(name), test: strings.HasSuffix(name, "_test.go"), set: set, tree: tree}
+	top, _, _ := strings.Cut(dir, "/")
+	return source{
+		dir: dir, name: path.Base(name), set: set, tree: tree,
+		test: strings.HasSuffix(name, "_test.go") || strings.HasSuffix(dir, "test"),
+		tool: tree.Name.Name == "main" && top != "cmd",
+	}
 }
 
 // module files: every Go file under the module root, whatever its build tags,
@@ -94,7 +100,7 @@ func wrongArrows(s source) (wrong []string) {
 		top, _, _ := strings.Cut(p, "/")
 		switch {
 		case ours:
-			if why := allowed(s.dir, p, s.test); why != "" {
+			if why := allowed(s.dir, p, s.test); why != "" && !s.tool {
 				from, to := s.dir, p
 				if from == "" {
 					from = "the root package"

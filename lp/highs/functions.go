@@ -9,7 +9,6 @@ const (
 	fFree
 	fVersion
 	fCreate
-	fDestroy
 	fPassLp
 	fPassMip
 	fSetBool
@@ -41,7 +40,6 @@ var functionNames = [functionCount]string{
 	fFree:               "free",
 	fVersion:            "Highs_version",
 	fCreate:             "Highs_create",
-	fDestroy:            "Highs_destroy",
 	fPassLp:             "Highs_passLp",
 	fPassMip:            "Highs_passMip",
 	fSetBool:            "Highs_setBoolOptionValue",

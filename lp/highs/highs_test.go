@@ -34,6 +34,30 @@ func BenchmarkHot(b *testing.B)   { lptest.BenchmarkHot(b, solver(b)) }
 func BenchmarkStart(b *testing.B) { lptest.BenchmarkStart(b, solver(b)) }
 func BenchmarkCold(b *testing.B)  { lptest.BenchmarkCold(b, solver(b)) }
 
+// TestAllocations: a hot solve allocates its solution and nothing else.
+func TestAllocations(t *testing.T) {
+	market := lptest.NewMarket(lptest.Small, 1)
+	m, err := solver(t).Open(market.Program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	shocks := []*lptest.Shock{market.Shock(1), market.Shock(2)}
+	n := 0
+	got := testing.AllocsPerRun(20, func() {
+		n++
+		if err := shocks[n%2].Apply(m); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := m.Solve(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if got > 4 {
+		t.Errorf("%v allocations a solve", got)
+	}
+}
+
 // TestRatio keeps hot solves worth having; ADIT_BENCH=1 prints the times.
 func TestRatio(t *testing.T) {
 	if testing.Short() {

@@ -66,15 +66,7 @@ func (m *model) minimise(ctx context.Context) (*lp.Solution, error) {
 	}
 	s, err := m.run(ctx, m.integer != nil)
 	if err == nil && s.Status == lp.Unknown && m.integer == nil {
-		// Numerical trouble: take another road, from scratch.
-		took, iterations := s.SolveTime, s.Iterations
-		if err = m.forget(ctx); err != nil {
-			return nil, err
-		}
-		if s, err = m.run(ctx, true); err == nil {
-			s.SolveTime += took
-			s.Iterations += iterations
-		}
+		s, err = m.retry(ctx, s)
 	}
 	if err != nil {
 		return nil, err
@@ -85,6 +77,39 @@ func (m *model) minimise(ctx context.Context) (*lp.Solution, error) {
 	case lp.Cancelled, lp.Unknown:
 		// Where it stopped depends on the clock; nothing may follow from it.
 		m.start, m.basis, m.hot = true, nil, false
+	}
+	return s, nil
+}
+
+// retry takes other roads, from scratch, after numerical trouble: with presolve
+// and, since the trouble is mostly with programs that have no dual point, by
+// the primal simplex. The roads are the same each time, so results still depend
+// on the data alone.
+func (m *model) retry(ctx context.Context, s *lp.Solution) (*lp.Solution, error) {
+	const strategy, dual, primal = "simplex_strategy", 1, 4
+	for _, road := range []struct {
+		presolve bool
+		strategy int
+	}{{true, dual}, {false, primal}, {true, primal}} {
+		took, iterations := s.SolveTime, s.Iterations
+		if err := m.forget(ctx); err != nil {
+			return nil, err
+		}
+		if err := m.setOption(ctx, strategy, road.strategy); err != nil {
+			return nil, err
+		}
+		var err error
+		if s, err = m.run(ctx, road.presolve); err != nil {
+			return nil, err
+		}
+		if err := m.setOption(ctx, strategy, dual); err != nil {
+			return nil, err
+		}
+		s.SolveTime += took
+		s.Iterations += iterations
+		if s.Status != lp.Unknown {
+			break
+		}
 	}
 	return s, nil
 }

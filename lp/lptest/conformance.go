@@ -22,6 +22,7 @@ func Conformance(t *testing.T, open func(*testing.T) lp.Solver) {
 		{"Unbounded", testUnbounded},
 		{"Infeasible", testInfeasible},
 		{"InfeasibleThenFeasible", testInfeasibleThenFeasible},
+		{"Stubborn", testStubborn},
 		{"Integer", testInteger},
 		{"BadData", testBadData},
 		{"Changes", testChanges},

@@ -137,8 +137,92 @@ func checkVerdict(t fataler, s lp.Solver, p *lp.Program, got *lp.Solution, err e
 	case lp.Infeasible:
 		checkBlame(t, s, p, err)
 	case lp.Unbounded:
+		checkUnbounded(t, s, p)
 	default:
 		t.Fatalf("no verdict: %v", err)
+	}
+}
+
+// checkUnbounded: some point satisfies the program, and from any such point a
+// direction leads downhill for ever.
+func checkUnbounded(t fataler, s lp.Solver, p *lp.Program) {
+	t.Helper()
+	point, direction := lp.NewProgram(), lp.NewProgram()
+	open := func(lower, upper, far float64) (float64, float64) {
+		low, up := 0.0, 0.0
+		if math.IsInf(lower, -1) {
+			low = -far
+		}
+		if math.IsInf(upper, 1) {
+			up = far
+		}
+		return low, up
+	}
+	for j := range p.NumColumns() {
+		lower, upper := p.ColumnBounds(j)
+		point.AddColumn("", 0, lower, upper)
+		lower, upper = open(lower, upper, 1)
+		direction.AddColumn("", p.Cost(j), lower, upper)
+	}
+	for i := range p.NumRows() {
+		lower, upper := p.RowBounds(i)
+		point.AddRow("", lower, upper)
+		lower, upper = open(lower, upper, inf)
+		direction.AddRow("", lower, upper)
+	}
+	for e := range p.Entries() {
+		point.Add(e.Row, e.Col, e.Coef)
+		direction.Add(e.Row, e.Col, e.Coef)
+	}
+	if _, err := solve(t, s, point); err != nil {
+		t.Fatalf("called unbounded, but no point satisfies it: %v", err)
+	}
+	if got, err := solve(t, s, direction); err != nil || got.Objective > -1e-6 {
+		t.Fatalf("called unbounded, but nothing leads downhill: %+v, %v", got, err)
+	}
+}
+
+// testStubborn solves programs, found at random, of which the dual simplex of
+// HiGHS 1.15 alone makes nothing ("unknown"), in one case with presolve too.
+func testStubborn(t *testing.T, s lp.Solver) {
+	for k, c := range []struct {
+		columns []column
+		rows    []row
+		want    lp.Status
+	}{
+		{
+			[]column{{-1, -6, inf}, {-1, 6, inf}, {0, -inf, 4}, {-5, -3, 1}, {-1, -6, -5}, {7, -inf, inf}},
+			[]row{
+				{-1, 4, []float64{4, 0, 4, 0, 5, 5}}, {-inf, 5, []float64{1, 3, -2, 0, 3, 5}},
+				{-3, inf, []float64{4, -1, -2, 0, 0, 0}}, {-5, 7, []float64{0, -3, -3, 2, 3, 0}},
+				{-6, 2, []float64{0, -1, 3, 1, 3, -1}},
+			},
+			lp.Unbounded,
+		},
+		{
+			[]column{{5, -5, 1}, {3, -6, 2}, {1, -inf, inf}, {-5, -2, 9}, {3, 2, 2}, {4, -6, -3}, {3, -2, inf}},
+			[]row{
+				{-inf, inf, []float64{-3, -2, -2, -3, 0, -3, -3}}, {-2, 3, []float64{-2, 5, 0, 3, 3, -2, 2}},
+				{-inf, inf, []float64{-1, 5, -1, -3, 2, 5, 0}}, {6, 6, []float64{4, 3, 0, 3, -2, 5, -2}},
+			},
+			lp.Infeasible,
+		},
+		{
+			[]column{{-5, -inf, 2}, {3, -inf, inf}, {-1, -inf, 4}, {-5, 3, inf}, {0, -3, -3}, {1, -inf, inf}},
+			[]row{
+				{-inf, 0, []float64{4, -1, -2, 3, 5, 0}}, {-2, inf, []float64{2, 0, 0, -1, 1, 4}},
+				{-inf, inf, []float64{0, -2, 4, 0, -1, -1}}, {-5, -1, []float64{-1, 1, -2, 1, -3, -3}},
+			},
+			lp.Unbounded,
+		},
+	} {
+		p := build(c.columns, c.rows)
+		got, err := solve(t, s, p)
+		if statusOf(err) != c.want {
+			t.Errorf("program %d: %v, want %v", k, err, c.want)
+			continue
+		}
+		checkVerdict(t, s, p, got, err)
 	}
 }
 

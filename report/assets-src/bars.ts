@@ -1,5 +1,5 @@
 import { index } from "./data";
-import { type Drawing, type Frame, groups, narrow, textStyle, textWidth, tip, tooltipStyle } from "./drawing";
+import { type Drawing, type Frame, groups, narrow, shorten, textStyle, textWidth, tip, tooltipStyle } from "./drawing";
 import { formatter, percent } from "./format";
 import { assign } from "./theme";
 
@@ -27,9 +27,12 @@ export function drawBars(frame: Frame): Drawing {
   const short = shares ? percent : formatter(column.type);
   const wide = width >= narrow;
   const names = Math.min(wide ? 220 : width * 0.36, Math.max(...categories.map((c) => textWidth(c, theme, 12.5))) + 4);
+  // Names take up to three lines, less the room that breaking at words wastes.
+  const shown = categories.map((c) => shorten(c, theme, names * 2.3, 12.5));
+  const lines = Math.max(...shown.map((c) => (textWidth(c, theme, 12.5) <= names ? 1 : textWidth(c, theme, 12.5) <= names * 1.6 ? 2 : 3)));
   const tail = shares ? 10 : Math.max(...totals.map((t) => textWidth(short(t), theme, 12))) + 12;
   const plot = width - names - tail - 12;
-  const most = shares ? 1 : Math.max(...totals, 0);
+  const most = shares ? 1 : Math.max(...totals.map(Math.abs));
 
   const series: object[] = all.map((g, i) => ({
     type: "bar",
@@ -88,16 +91,17 @@ export function drawBars(frame: Frame): Drawing {
       data: categories,
       axisLine: { show: !shares, lineStyle: { color: theme.color("soft") } },
       axisTick: { show: false },
-      axisLabel: { ...textStyle(theme, 12.5), color: theme.color("ink"), width: names, overflow: "break", lineHeight: 15, interval: 0 },
+      axisLabel: { ...textStyle(theme, 12.5), color: theme.color("ink"), width: names, overflow: "break", formatter: (_: string, k: number) => shown[k]!, lineHeight: 15, interval: 0 },
     },
     series,
   };
   const some = all.map((_, i) => values[i]!.some((v) => v !== 0));
   return {
     option,
-    height: Math.max(64, categories.length * (wide ? 34 : 40) + 6),
+    height: Math.max(64, categories.length * Math.max(wide ? 34 : 40, 15 * lines + 10) + 6),
     legend: all.length > 1 ? all.flatMap((g, i) => (some[i] ? [{ label: g.label, color: colors[i]!, mark: "box" as const }] : [])) : [],
-    colors: colors.filter((_, i) => some[i]),
+    // Bars stand on whole pixels: a part of less than two may vanish.
+    colors: colors.filter((_, i) => drawn[i]!.some((v) => (Math.abs(v) / most) * plot >= 2)),
   };
 }
 

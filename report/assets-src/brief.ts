@@ -12,7 +12,16 @@ for (const element of document.querySelectorAll<HTMLElement>("figure")) {
 }
 figures.forEach((f) => f.start());
 
-addEventListener("beforeprint", () => applyTheme("light"));
-addEventListener("afterprint", () => applyTheme());
+// Paper is white, and narrower than most windows: A4 and US Letter less their
+// margins hold this many CSS pixels.
+const paper = 660;
+addEventListener("beforeprint", () => {
+  applyTheme("light");
+  figures.forEach((f) => f.redraw(true, paper));
+});
+addEventListener("afterprint", () => {
+  applyTheme();
+  redraw();
+});
 
 document.documentElement.dataset.ready = "true"; // the browser test waits for it

@@ -109,3 +109,11 @@ export function textWidth(s: string, theme: Theme, size = 12, weight = 400): num
   ruler.font = `${weight} ${size}px ${theme.font}`;
   return ruler.measureText(s).width;
 }
+
+// shorten cuts a name to so many pixels; the table and the tooltip have all of it.
+export function shorten(s: string, theme: Theme, room: number, size = 12): string {
+  if (textWidth(s, theme, size) <= room) return s;
+  let n = Math.floor((s.length * room) / textWidth(s, theme, size));
+  while (n > 1 && textWidth(s.slice(0, n) + "…", theme, size) > room) n--;
+  return s.slice(0, n).trimEnd() + "…";
+}

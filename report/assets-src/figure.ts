@@ -56,9 +56,10 @@ export class Figure {
     new ResizeObserver(() => requestAnimationFrame(() => this.redraw(false))).observe(this.canvas);
   }
 
-  redraw(always: boolean): void {
+  // redraw follows the frame's width, or draws at a given one: paper's.
+  redraw(always: boolean, paper = 0): void {
     if (!this.spec || !this.canvas || this.canvas.hidden) return;
-    const width = Math.floor(this.canvas.clientWidth);
+    const width = paper || Math.floor(this.canvas.clientWidth);
     if (width === 0 || (!always && width === this.width)) return;
     this.width = width;
     const drawing = draw({ spec: this.spec, data: this.data, theme: currentTheme(), width });

@@ -1,5 +1,5 @@
 import { type Cell, index } from "./data";
-import { type Drawing, type Frame, narrow, textStyle, textWidth, tip, tooltipStyle } from "./drawing";
+import { type Drawing, type Frame, narrow, shorten, textStyle, textWidth, tip, tooltipStyle } from "./drawing";
 import { formatter } from "./format";
 
 interface Part {
@@ -73,8 +73,8 @@ export function drawFlows({ spec, data, theme, width }: Frame): Drawing {
         type: "sankey",
         left: 2,
         right,
-        top: 8,
-        bottom: 8,
+        top: 14,
+        bottom: 14,
         nodeWidth,
         nodeGap: wide ? 14 : 12,
         draggable: false,
@@ -87,7 +87,7 @@ export function drawFlows({ spec, data, theme, width }: Frame): Drawing {
           depth: depth(n.stage),
           label: {
             position: "right",
-            formatter: n.label,
+            formatter: shorten(n.label, theme, 1.7 * (depth(n.stage) === used.length - 1 ? right - 4 : step - nodeWidth - 6), size),
             fontFamily: theme.font,
             fontSize: size,
             lineHeight: size + 1,
@@ -96,7 +96,9 @@ export function drawFlows({ spec, data, theme, width }: Frame): Drawing {
             textBorderWidth: 3,
             distance: 4,
             width: depth(n.stage) === used.length - 1 ? right - 4 : step - nodeWidth - 6,
+            height: 2 * (size + 1), // two lines of a name
             overflow: "break",
+            lineOverflow: "truncate",
           },
         })),
         links: parts.map((p) => ({ ...p, lineStyle: { color: color[p.kind], opacity: opacity[p.kind] } })),
@@ -108,7 +110,8 @@ export function drawFlows({ spec, data, theme, width }: Frame): Drawing {
     option,
     height: Math.max(wide ? 420 : 460, crowd * (wide ? 38 : 34)),
     legend: base >= 0 ? kinds.map((k) => ({ label: names[k], color: color[k], mark: "box" as const })) : [],
-    colors: kinds.map((k) => color[k]),
+    // A part under a five-hundredth of the largest may be thinner than a pixel.
+    colors: kinds.filter((k) => parts.some((p) => p.kind === k && p.value > Math.max(...parts.map((q) => q.value)) / 500)).map((k) => color[k]),
     stages: used.map((label, i) => ({ label, at: 2 + i * step })),
   };
 }

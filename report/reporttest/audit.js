@@ -20,11 +20,11 @@
     for (const mark of svg.querySelectorAll("path, rect, polygon, polyline, circle")) {
       const b = mark.getBoundingClientRect();
       const inside = b.right > box.left && b.left < box.right && b.bottom > box.top && b.top < box.bottom;
-      if (!inside || b.width + b.height < 1) continue;
+      if (!inside) continue;
       const style = getComputedStyle(mark);
-      for (const [paint, alpha] of [[style.fill, style.fillOpacity], [style.stroke, style.strokeOpacity]]) {
-        if (paint && paint !== "none" && alpha > 0) painted.add(rgb(paint));
-      }
+      const shape = mark.getBBox(); // without its outline, which even an empty bar has
+      if (style.fill !== "none" && style.fillOpacity > 0 && Math.min(shape.width, shape.height) > 0.05) painted.add(rgb(style.fill));
+      if (style.stroke !== "none" && style.strokeOpacity > 0 && shape.width + shape.height > 1) painted.add(rgb(style.stroke));
     }
     for (const c of colors) if (!painted.has(rgb(c))) faults.push(`${figure.id}: nothing is drawn in ${c}`);
     if (/NaN|undefined/.test(svg.outerHTML)) faults.push(`${figure.id}: NaN or undefined in the drawing`);

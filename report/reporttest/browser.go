@@ -50,6 +50,7 @@ func findBrowser(t testing.TB) string {
 type view struct {
 	width int
 	dark  bool
+	still bool // scripts switched off
 }
 
 func (v view) String() string {
@@ -99,6 +100,11 @@ func open(t testing.TB, path string, v view) *visit {
 		scheme = "dark"
 	}
 	set := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		if v.still {
+			if _, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+				return err
+			}
+		}
 		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 		if err != nil {
@@ -109,6 +115,9 @@ func open(t testing.TB, path string, v view) *visit {
 	})
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(int64(v.width), 900), set, chromedp.Navigate(address)); err != nil {
 		t.Fatalf("open %s: %v", address, err)
+	}
+	if v.still {
+		return page
 	}
 	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](`document.documentElement.dataset.ready === "true"`, chromedp.WithPollingTimeout(patience/2))); err != nil {
 		t.Fatalf("%s: the page's script never finished: %v; it said %q", v, err, page.said)

@@ -34,7 +34,7 @@ func CheckPage(t *testing.T, path string, widths ...int) {
 	}
 	for _, width := range widths {
 		for _, dark := range []bool{false, true} {
-			v := view{width, dark}
+			v := view{width: width, dark: dark}
 			t.Run(v.String(), func(t *testing.T) {
 				p := open(t, path, v)
 				theme := run[string](t, p, "document.documentElement.dataset.theme")
@@ -60,6 +60,19 @@ func CheckPage(t *testing.T, path string, widths ...int) {
 		run[bool](t, p, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 50))))`)
 		report(t, p)
 	})
+	t.Run("without scripts", func(t *testing.T) {
+		p := open(t, path, view{width: 1440, still: true})
+		for _, fault := range run[[]string](t, p, plain) {
+			t.Error(fault)
+		}
+	})
+	t.Run("printed", func(t *testing.T) {
+		p := open(t, path, view{width: 1440, dark: true})
+		for _, fault := range run[[]string](t, p, paper) {
+			t.Error(fault)
+		}
+		report(t, p)
+	})
 	t.Run("downloads", func(t *testing.T) { checkDownloads(t, path) })
 }
 
@@ -72,6 +85,34 @@ func report(t *testing.T, p *visit) {
 		t.Error(err)
 	}
 }
+
+// plain looks at the page as it is without its script: every chart is its
+// table, and nothing is offered that would not work.
+const plain = `(() => {
+	const faults = [];
+	if (document.documentElement.dataset.ready) faults.push("the script ran");
+	for (const f of document.querySelectorAll("figure[data-chart]")) {
+		const row = f.querySelector("tbody tr");
+		if (!row || !row.checkVisibility() || row.getClientRects().length === 0) faults.push(f.id + ": no table shown");
+		if (f.querySelector(".canvas").checkVisibility()) faults.push(f.id + ": an empty chart is shown");
+	}
+	for (const b of document.querySelectorAll("button")) if (b.checkVisibility()) faults.push("a dead button: " + b.textContent);
+	return faults;
+})()`
+
+// paper asks for the page as it goes to the printer: light, each chart no
+// wider than A4 less its margins (178 mm are 672 CSS pixels); then ends the
+// printing, after which everything must be as before.
+const paper = `(() => {
+	const faults = [];
+	const root = document.documentElement;
+	dispatchEvent(new Event("beforeprint"));
+	if (root.dataset.theme !== "light") faults.push("prints in " + root.dataset.theme);
+	for (const s of document.querySelectorAll(".canvas svg")) if (s.getBoundingClientRect().width > 672) faults.push("a chart is wider than paper");
+	dispatchEvent(new Event("afterprint"));
+	if (root.dataset.theme !== "dark") faults.push("after printing the page is " + root.dataset.theme);
+	return faults;
+})()`
 
 // grab replaces saving to disk by keeping the bytes, then presses every
 // download button.
@@ -154,7 +195,7 @@ func Pictures(t testing.TB, path string) map[string][]byte {
 // Screenshot returns the whole page as PNG.
 func Screenshot(t testing.TB, path string, width int, dark bool) []byte {
 	t.Helper()
-	p := open(t, path, view{width, dark})
+	p := open(t, path, view{width: width, dark: dark})
 	png, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
 	if err != nil {
 		t.Fatal(err)
