@@ -111,9 +111,9 @@ func TestNothing(t *testing.T) {
 	bars := chart.Spec{Kind: chart.Bars, X: "place", Series: []chart.Series{{Y: "tonnes"}}}
 	lines := chart.Spec{Kind: chart.Lines, X: "place", Series: []chart.Series{{Y: "tonnes"}}}
 	of := func(values ...any) *table.Table {
-		t := table.New("loss", "", table.Column{Name: "place"}, table.Column{Name: "tonnes", Type: table.Number})
+		t := table.New("loss", "", table.Column{Name: "place"}, table.Column{Name: "tonnes", Type: table.Number}, table.Column{Name: "high", Type: table.Number})
 		for _, v := range values {
-			t.Add("US", v)
+			t.Add("US", v, 5)
 		}
 		return t
 	}
@@ -125,7 +125,8 @@ func TestNothing(t *testing.T) {
 	}{
 		{"no rows", bars, of(), true},
 		{"zeros in bars", bars, of(0, 0), true},
-		{"zeros as a line", lines, of(0, 0), false},
+		{"zeros as a line", lines, of(0, 0), true},
+		{"zeros with a tail", chart.Spec{Kind: chart.Lines, X: "place", Series: []chart.Series{{Y: "tonnes", Low: "tonnes", High: "high"}}}, of(0, 0), false},
 		{"unknowns", lines, of(nil, table.Unknown("x")), true},
 		{"one value", bars, of(0, 2), false},
 	} {

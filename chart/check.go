@@ -141,12 +141,15 @@ func (f *Flow) check(t *table.Table) error {
 	return nil
 }
 
-// Nothing reports whether there is nothing to draw: no known value, or, for
-// bars and flows, only zeros. The page then says so instead of an empty frame.
+// Nothing reports whether there is nothing to draw: no known value other than
+// zero. The page then says so instead of showing an empty frame.
 func (s *Spec) Nothing(t *table.Table) bool {
 	var columns []int
 	for _, y := range s.Series {
 		columns = append(columns, t.Index(y.Y))
+		if y.High != "" { // a median of zero may have a tail
+			columns = append(columns, t.Index(y.High))
+		}
 	}
 	if s.Flow != nil {
 		columns = append(columns, t.Index(s.Flow.Value))
@@ -158,7 +161,7 @@ func (s *Spec) Nothing(t *table.Table) bool {
 		for _, j := range columns {
 			v, ok := row[j].Float()
 			switch {
-			case !ok, s.Kind == Bars && v == 0, s.Kind == Flows && (v == 0 || v < s.Flow.Least), s.Log && v <= 0:
+			case !ok, v == 0, s.Flow != nil && v < s.Flow.Least, s.Log && v <= 0:
 			default:
 				return false
 			}

@@ -78,7 +78,7 @@ func (r *reader) resolve(all ids, c *schema.Column, id string, at adit.Where) {
 		}
 		maps.Copy(candidates, all[table])
 	}
-	if stem, any := strings.CutSuffix(id, "*"); any && c.Wildcard {
+	if stem, pattern := strings.CutSuffix(id, "*"); pattern && c.Wildcard {
 		for known := range candidates {
 			if strings.HasPrefix(known, stem) {
 				return

@@ -11,8 +11,8 @@ import (
 )
 
 // tinyFiles returns a copy of the small good world to break.
-func tinyFiles(t testing.TB) fstest.MapFS {
-	t.Helper()
+func tinyFiles(tb testing.TB) fstest.MapFS {
+	tb.Helper()
 	root := os.DirFS(filepath.Join(testdata, "good", "tiny"))
 	files := fstest.MapFS{}
 	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -24,17 +24,17 @@ func tinyFiles(t testing.TB) fstest.MapFS {
 		return err
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return files
 }
 
 // tiny returns the small good world.
-func tiny(t testing.TB) *adit.World {
-	t.Helper()
+func tiny(tb testing.TB) *adit.World {
+	tb.Helper()
 	w, ps := Read(os.DirFS(filepath.Join(testdata, "good")), "tiny")
 	if len(ps) > 0 {
-		t.Fatal(ps)
+		tb.Fatal(ps)
 	}
 	return w
 }

@@ -66,7 +66,7 @@ func TestWriteReadsBackShippedWorld(t *testing.T) {
 
 // Any world, sound or not, reads back as it was written.
 func TestWriteReadsBackAnyWorld(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) { reread(t, anyWorld(t)) })
+	rapid.Check(t, func(t *rapid.T) { _ = reread(t, anyWorld(t)) })
 }
 
 // A world is written whole or not at all, and never over another.

@@ -66,7 +66,7 @@ func (b *pricing) anchor(m string) (node int, price float64, ok bool) {
 		}
 		return node, ref.Price.Value, true
 	}
-	best := 0.0
+	best := 0.0 // the largest such plant speaks for all, once its own prices are known
 	for i := range b.net.Sites {
 		s := &b.net.Sites[i]
 		if s.AltOf >= 0 {
@@ -90,15 +90,12 @@ func (b *pricing) anchor(m string) (node int, price float64, ok bool) {
 					known = known && b.done[b.net.Nodes[o.Node].Material.ID]
 				}
 			}
-			if !known {
-				continue
-			}
 			cost := s.Ref.Cost.Or(0)
 			p := cost - rest
 			if takes {
 				p = (rest - cost) / -c.Tonnes
 			}
-			best, node, price, ok = size, c.Node, p, true
+			best, node, price, ok = size, c.Node, p, known
 		}
 	}
 	return node, price, ok

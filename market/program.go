@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"math"
 
+	"adit/chain"
 	"adit/lp"
 )
 
@@ -19,7 +20,10 @@ type layout struct {
 	final                  []int   // first column of the end position per node
 	waste                  [][]int // column per node and period
 
+	plant [][]int // first column of a plant's supply curve, where recipes share it
+
 	siteTreads, useTreads [][]tread
+	plantTreads           [][]tread
 	stockTreads           []tread
 	endTreads             []tread
 	laneTreads            [][]tread // width in t a period; the last has no own limit
@@ -94,50 +98,109 @@ func (m *Market) column(name string, usd float64, node, t int, upper float64) in
 }
 
 func (m *Market) buildSites() {
-	p, w := m.prog, m.Opt.Window
 	m.site, m.siteTreads = make([][]int, len(m.Net.Sites)), make([][]tread, len(m.Net.Sites))
+	m.plant, m.plantTreads = make([][]int, len(m.Net.Sites)), make([][]tread, len(m.Net.Sites))
 	for i := range m.Net.Sites {
 		s := &m.Net.Sites[i]
-		if s.AltOf >= 0 {
-			for _, f := range thriftFactors {
-				m.siteTreads[i] = append(m.siteTreads[i], tread{m.cap0[i] / float64(len(thriftFactors)), max(m.margin[i], 0) + f*s.Ref.AltPremium.Or(m.P0[s.Main()]*0.2)})
-			}
-		} else {
-			for _, t := range supplyTreads(s.Ref.Elasticity.Or(m.Par.Elasticity), m.cap0[i]/m.out0[i]) {
-				m.siteTreads[i] = append(m.siteTreads[i], tread{t.width * m.out0[i], t.value * m.margin[i]})
-			}
+		switch {
+		case s.AltOf >= 0:
+			m.siteTreads[i] = m.thrift(i)
+		case m.hasAlternative(i):
+			m.plantTreads[i] = m.supply(i)
+			m.siteTreads[i] = []tread{{math.Inf(1), 0}}
+		default:
+			m.siteTreads[i] = m.supply(i)
 		}
-		main := s.Main()
-		m.site[i] = make([]int, w)
-		for t := range w {
-			for k, tr := range m.siteTreads[i] {
-				j := m.column(names("make:", s.Ref.ID, ":", t, ":", k), tr.value, main, t, tr.width/m.unit[main])
-				if k == 0 {
-					m.site[i][t] = j
-				}
-				for _, c := range s.Coefs {
-					p.Add(m.balance[c.Node][t], j, c.Tonnes*m.unit[main]/m.unit[c.Node])
-				}
+		m.site[i] = m.siteColumns("make:", i, m.siteTreads[i], s.Coefs)
+		m.plant[i] = m.siteColumns("plant:", i, m.plantTreads[i], nil)
+	}
+	m.hostRows()
+	m.plantRows()
+}
+
+// supply is a site's own supply curve in t a period and USD/kg.
+func (m *Market) supply(i int) []tread {
+	var out []tread
+	for _, t := range supplyTreads(m.Net.Sites[i].Ref.Elasticity.Or(m.Par.Elasticity), m.cap0[i]/m.out0[i]) {
+		out = append(out, tread{t.width * m.out0[i], t.value * m.margin[i]})
+	}
+	return out
+}
+
+// thrift is what an alternative recipe costs beyond its plant's own curve: the
+// difference of the two netbacks, so that at base prices it just fails to pay,
+// plus a premium that grows with its use.
+func (m *Market) thrift(i int) []tread {
+	s := &m.Net.Sites[i]
+	premium := s.Ref.AltPremium.Or(0.2 * m.P0[s.Main()])
+	var out []tread
+	for _, f := range thriftFactors {
+		out = append(out, tread{m.cap0[i] / float64(len(thriftFactors)), m.margin[i] - m.margin[s.AltOf] + f*premium})
+	}
+	return out
+}
+
+func (m *Market) hasAlternative(site int) bool {
+	for i := range m.Net.Sites {
+		if m.Net.Sites[i].AltOf == site {
+			return true
+		}
+	}
+	return false
+}
+
+// siteColumns adds a curve of a site in every period and returns its first
+// columns.
+func (m *Market) siteColumns(kind string, i int, treads []tread, coefs []chain.Coef) []int {
+	s := &m.Net.Sites[i]
+	main := s.Main()
+	first := make([]int, m.Opt.Window)
+	for t := range first {
+		for k, tr := range treads {
+			j := m.column(names(kind, s.Ref.ID, ":", t, ":", k), tr.value, main, t, tr.width/m.unit[main])
+			if k == 0 {
+				first[t] = j
+			}
+			for _, c := range coefs {
+				m.prog.Add(m.balance[c.Node][t], j, c.Tonnes*m.unit[main]/m.unit[c.Node])
 			}
 		}
 	}
+	return first
+}
+
+// hostRows bound a by-product by what its host makes.
+func (m *Market) hostRows() {
 	for i := range m.Net.Sites {
 		s := &m.Net.Sites[i]
-		main := s.Main()
-		if s.Host >= 0 && s.HostYield > 0 {
-			host := &m.Net.Sites[s.Host]
-			hostUnit := m.unit[host.Main()]
-			for t := range w {
-				row := p.AddRow(names("host:", s.Ref.ID, ":", t), math.Inf(-1), 0)
-				m.sum(row, m.site[i][t], len(m.siteTreads[i]), 1)
-				m.sum(row, m.site[s.Host][t], len(m.siteTreads[s.Host]), -s.HostYield*hostUnit/m.unit[main])
-			}
+		if s.Host < 0 || s.HostYield <= 0 {
+			continue
 		}
-		if s.AltOf >= 0 {
-			for t := range w {
-				row := p.AddRow(names("shared:", s.Ref.ID, ":", t), math.Inf(-1), m.cap0[s.AltOf]/m.unit[main])
-				m.sum(row, m.site[i][t], len(m.siteTreads[i]), 1)
-				m.sum(row, m.site[s.AltOf][t], len(m.siteTreads[s.AltOf]), 1)
+		host := &m.Net.Sites[s.Host]
+		yield := s.HostYield * m.unit[host.Main()] / m.unit[s.Main()]
+		for t := range m.Opt.Window {
+			row := m.prog.AddRow(names("host:", s.Ref.ID, ":", t), math.Inf(-1), 0)
+			m.sum(row, m.site[i][t], len(m.siteTreads[i]), 1)
+			m.sum(row, m.site[s.Host][t], len(m.siteTreads[s.Host]), -yield)
+		}
+	}
+}
+
+// plantRows let a main recipe and its alternatives share one plant: together
+// they climb its supply curve and fill its capacity.
+func (m *Market) plantRows() {
+	for i := range m.Net.Sites {
+		if len(m.plantTreads[i]) == 0 {
+			continue
+		}
+		for t := range m.Opt.Window {
+			row := m.prog.AddRow(names("plant:", m.Net.Sites[i].Ref.ID, ":", t), math.Inf(-1), 0)
+			m.sum(row, m.plant[i][t], len(m.plantTreads[i]), -1)
+			m.sum(row, m.site[i][t], len(m.siteTreads[i]), 1)
+			for k := range m.Net.Sites {
+				if m.Net.Sites[k].AltOf == i {
+					m.sum(row, m.site[k][t], len(m.siteTreads[k]), m.unit[m.Net.Sites[k].Main()]/m.unit[m.Net.Sites[i].Main()])
+				}
 			}
 		}
 	}

@@ -177,7 +177,8 @@ func find(list []Limit, i int, def float64) float64 {
 }
 
 // setSites bounds output by working capacity and by the ramp: within a window
-// x[t] ≤ M·(1+ramp)^(t+1) + (t+1)·Δ, M the best output of the last 12 months.
+// x[t] ≤ M·(1+ramp)^(t+1) + (t+1)·Δ, M the best output of the last 12 months,
+// of all recipes that share the plant.
 func (r *Runner) setSites(s *State, p *Period, t int) {
 	m := r.m
 	for i := range m.Net.Sites {
@@ -186,9 +187,13 @@ func (r *Runner) setSites(s *State, p *Period, t int) {
 		if site.AltOf >= 0 { // a changed powder mix needs no new plant
 			ramp, delta = math.Max(ramp, 0.3), 0.05*m.cap0[i]
 		}
-		limit := s.best(i)*math.Pow(1+ramp, float64(t+1)) + float64(t+1)*delta
+		limit := m.best(s, i)*math.Pow(1+ramp, float64(t+1)) + float64(t+1)*delta
 		limit = math.Min(limit, m.cap0[i]*find(p.Available, i, 1))
-		r.fill(m.site[i][t], m.siteTreads[i], limit, m.unit[site.Main()], 1)
+		if shared := m.plantTreads[i]; len(shared) > 0 {
+			r.fill(m.plant[i][t], shared, limit, m.unit[site.Main()], 1)
+		} else {
+			r.fill(m.site[i][t], m.siteTreads[i], limit, m.unit[site.Main()], 1)
+		}
 	}
 }
 

@@ -38,11 +38,20 @@ func (m *Market) Base() *State {
 // memory returns the periods of 12 months.
 func (m *Market) memory() int { return max(1, int(math.Round(12/m.Opt.Months))) }
 
-// best returns a site's highest output of the last 12 months, t a period.
-func (s *State) best(site int) float64 {
+// best returns a site's highest output of the last 12 months, t a period; of a
+// plant that recipes share, that of all of them.
+func (m *Market) best(s *State, site int) float64 {
 	b := 0.0
 	for _, o := range s.Output {
-		b = max(b, o[site])
+		sum := o[site]
+		if len(m.plantTreads[site]) > 0 {
+			for k := range m.Net.Sites {
+				if m.Net.Sites[k].AltOf == site {
+					sum += o[k]
+				}
+			}
+		}
+		b = max(b, sum)
 	}
 	return b
 }

@@ -86,34 +86,40 @@ func (n *BigNumber) rangeText() string {
 // change describes the difference to no event in words, and whether it is for
 // the worse ("worse", "better") or neither ("").
 func (n *BigNumber) change() (text, kind string) {
-	base, ok := n.Baseline.Float()
-	value, ok2 := n.Value.Float()
-	if !ok || !ok2 {
-		if n.Baseline.IsBlank() || n.Baseline == n.Value {
-			return "", ""
+	if n.Baseline.IsBlank() {
+		return "", ""
+	}
+	calm := "no event: " + n.show(n.Baseline)
+	value, ok := n.Value.Float()
+	base, known := n.Baseline.Float()
+	if !ok || !known || n.show(n.Value) == n.show(n.Baseline) {
+		if n.show(n.Value) == n.show(n.Baseline) {
+			calm = "as with no event"
 		}
-		return n.show(n.Baseline) + " with no event", ""
+		return calm, ""
 	}
 	d := value - base
 	switch {
-	case n.show(n.Value) == n.show(n.Baseline):
-		return "as with no event", ""
+	case base == 0:
+		return calm, n.kind(d)
 	case n.Type == table.Share:
 		text = signed(d*100, " percentage points")
+	case base > 0 && value/base >= 99.5:
+		text = "over 100 times as high"
 	case base > 0 && value/base >= 2.95:
-		text = "over 100"
-		if r := value / base; r < 9.95 {
-			text = table.Quantity(math.Round(r*10) / 10)
-		} else if r < 100 {
-			text = table.Quantity(math.Round(r))
-		}
-		return text + " times the " + n.show(n.Baseline) + " with no event", n.kind(d)
-	case base != 0:
-		text = signed(d/math.Abs(base)*100, "%")
+		text = twoDigits(value/base) + " times as high"
 	default:
-		return "none with no event", n.kind(d)
+		text = signed(d/math.Abs(base)*100, "%")
 	}
-	return text + " against " + n.show(n.Baseline) + " with no event", n.kind(d)
+	return text + " (" + calm + ")", n.kind(d)
+}
+
+// twoDigits rounds to one decimal under ten and to none above.
+func twoDigits(v float64) string {
+	if math.Abs(v) < 9.95 {
+		return table.Quantity(math.Round(v*10) / 10)
+	}
+	return table.Quantity(math.Round(v))
 }
 
 func (n *BigNumber) kind(d float64) string {
@@ -126,14 +132,10 @@ func (n *BigNumber) kind(d float64) string {
 	return "better"
 }
 
-// signed writes a change rounded to two digits, with its sign.
+// signed writes a change with its sign.
 func signed(v float64, unit string) string {
-	r := math.Round(v)
-	if math.Abs(v) < 10 {
-		r = math.Round(v*10) / 10
+	if v > 0 {
+		return "+" + twoDigits(v) + unit
 	}
-	if r > 0 {
-		return "+" + table.Quantity(r) + unit
-	}
-	return table.Quantity(r) + unit
+	return twoDigits(v) + unit
 }

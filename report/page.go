@@ -20,6 +20,7 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"day":   func(d adit.Date) string { return table.Column{Type: table.Date}.Display(table.Day(d)) },
 	"month": func(d adit.Date) string { return table.Column{Type: table.Month}.Display(table.Day(d)) },
 	"web":   webAddress,
+	"stop":  fullStop,
 	"whole": func(n int) string { return table.Whole(float64(n)) },
 }).Parse(pageText))
 
@@ -61,6 +62,14 @@ type pageView struct {
 	Numbers []numberView
 	Parts   []sectionView
 	Assumed tableView
+	Holes   []holesView
+}
+
+// holesView is the unknowns that were dealt with in the same way.
+type holesView struct {
+	Effect string
+	List   []Unknown
+	Folded bool
 }
 
 type numberView struct {
@@ -122,6 +131,7 @@ func newPageView(b *Brief, assets bundle) (*pageView, error) {
 		}
 		v.Parts = append(v.Parts, sv)
 	}
+	v.Holes = groupUnknowns(b.Unknowns)
 	if len(b.Assumptions) > 0 {
 		v.Assumed = newTableView(b.assumptionTable())
 	}
@@ -156,6 +166,39 @@ func newFigureView(f Figure) (figureView, error) {
 		v.Notes = append(v.Notes, "Flows under "+strings.TrimSpace(table.Quantity(fl.Least)+" "+c.Unit)+" are in the table only.")
 	}
 	return v, nil
+}
+
+// longList is the number of unknowns above which a list starts folded.
+const longList = 10
+
+// groupUnknowns puts unknowns of one effect together, so that the page says
+// once what was done about them.
+func groupUnknowns(all []Unknown) []holesView {
+	var out []holesView
+	at := map[string]int{}
+	for _, u := range all {
+		effect := ""
+		if u.Effect != "" {
+			effect = fullStop(u.Effect)
+		}
+		i, ok := at[effect]
+		if !ok {
+			i = len(out)
+			at[effect] = i
+			out = append(out, holesView{Effect: effect})
+		}
+		out[i].List = append(out[i].List, u)
+		out[i].Folded = len(out[i].List) > longList
+	}
+	return out
+}
+
+// fullStop ends a sentence that has no end yet.
+func fullStop(s string) string {
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
+		return s
+	}
+	return s + "."
 }
 
 func orElse(s, alt string) string {

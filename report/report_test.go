@@ -170,18 +170,18 @@ func TestChange(t *testing.T) {
 		number     BigNumber
 		text, kind string
 	}{
-		{n(Up, 150, 100), "+50% against 100 with no event", "worse"},
-		{n(Down, 150, 100), "+50% against 100 with no event", "better"},
-		{n(Down, 95.5, 100), "−4.5% against 100 with no event", "worse"},
-		{n(Neither, 95.5, 100), "−4.5% against 100 with no event", ""},
-		{n(Up, 900, 100), "9 times the 100 with no event", "worse"},
-		{n(Up, 926, 100), "9.3 times the 100 with no event", "worse"},
-		{n(Up, 92600, 100), "over 100 times the 100 with no event", "worse"},
-		{n(Up, 5, 0), "none with no event", "worse"},
+		{n(Up, 150, 100), "+50% (no event: 100)", "worse"},
+		{n(Down, 150, 100), "+50% (no event: 100)", "better"},
+		{n(Down, 95.5, 100), "−4.5% (no event: 100)", "worse"},
+		{n(Neither, 95.5, 100), "−4.5% (no event: 100)", ""},
+		{n(Up, 900, 100), "9 times as high (no event: 100)", "worse"},
+		{n(Up, 926, 100), "9.3 times as high (no event: 100)", "worse"},
+		{n(Up, 92600, 100), "over 100 times as high (no event: 100)", "worse"},
+		{n(Up, 5, 0), "no event: 0", "worse"},
 		{n(Up, 100.0001, 100), "as with no event", ""},
-		{n(Up, -50, -100), "+50% against −100 with no event", "worse"},
-		{BigNumber{Type: table.Share, Value: table.Num(0.5), Baseline: table.Num(0.25), Worse: Down}, "+25 percentage points against 25% with no event", "better"},
-		{BigNumber{Type: table.Month, Value: table.Day(adit.NewDate(2027, 1, 1)), Baseline: table.Day(adit.NewDate(2028, 2, 1))}, "Feb 2028 with no event", ""},
+		{n(Up, -50, -100), "+50% (no event: −100)", "worse"},
+		{BigNumber{Type: table.Share, Value: table.Num(0.5), Baseline: table.Num(0.25), Worse: Down}, "+25 percentage points (no event: 25%)", "better"},
+		{BigNumber{Type: table.Month, Value: table.Day(adit.NewDate(2027, 1, 1)), Baseline: table.Day(adit.NewDate(2028, 2, 1))}, "no event: Feb 2028", ""},
 		{BigNumber{Type: table.Number, Value: table.Num(3)}, "", ""},
 	} {
 		if text, kind := c.number.change(); text != c.text || kind != c.kind {

@@ -17,7 +17,7 @@ var Materials = Table{
 			Doc: "The element or compound meant: what is weighed when contained, what is inside when gross. A chemical formula lets the reader check that recipes create no mass of an element."},
 		Column{Name: "form", Type: Text, Example: "powder", Doc: "Physical form."},
 		Column{Name: "purity", Type: Text, Example: "99.5%", Doc: "Grade of the good."},
-		Column{Name: "hs", Type: Words, Example: "284690", Doc: "Customs headings of the Harmonized System, edition 2022."},
+		Column{Name: "hs", Type: Words, Example: "284690", Doc: "Customs headings, HS edition 2022."},
 		Column{Name: "price_rule", Type: Choice, Choices: []string{string(adit.Quoted), string(adit.Netback), string(adit.CostPlus)}, Required: true, Example: "quoted",
 			Doc: "Where the base price comes from: quoted, value of its products less conversion (netback), or value of its inputs plus conversion (cost-plus)."},
 		Column{Name: "price", Type: Measured, Unit: "USD/kg", Limit: Positive, Default: "computed; not allowed when the price is quoted", Example: "px.dy",

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"adit"
 	"adit/report"
 	"adit/stress"
 	"adit/table"
@@ -20,25 +21,34 @@ func (v *view) chainName() string {
 	return strings.ToUpper(v.id()[:1]) + v.id()[1:]
 }
 
-// shown picks the materials whose prices are told: the largest peak ratio of
-// outside to inside price, worth at least a thousandth of the trade.
+// splits is the least peak ratio of outside to inside price, against no event,
+// that counts as a split market.
+const splits = 1.05
+
+// shown picks the materials whose prices are told: the one whose trade across
+// the border is worth most among those whose market splits, then the ones with
+// a quoted price, by how far they split.
 func (v *view) shown() []priced {
-	ps := v.split()
-	total := 0.0
-	for _, p := range ps {
-		total += p.value
-	}
 	type ranked struct {
 		p    priced
 		peak float64
 	}
 	var rows []ranked
-	for _, p := range ps {
-		if p.value > 1e-3*total {
-			rows = append(rows, ranked{p, v.peakRatio(p).mid})
+	for _, p := range v.split() {
+		if peak := v.peakRatio(p).mid / maximum(v.calm, p.ratio); peak > splits {
+			rows = append(rows, ranked{p, peak})
 		}
 	}
-	sort.SliceStable(rows, func(i, j int) bool { return rows[i].peak > rows[j].peak })
+	quoted := func(r ranked) bool { return v.net.Nodes[r.p.in].Material.PriceRule == adit.Quoted }
+	if len(rows) > 1 {
+		rest := rows[1:]
+		sort.SliceStable(rest, func(i, j int) bool {
+			if quoted(rest[i]) != quoted(rest[j]) {
+				return quoted(rest[i])
+			}
+			return rest[i].peak > rest[j].peak
+		})
+	}
 	out := []priced{}
 	for _, r := range rows[:min(len(rows), pricesShown)] {
 		out = append(out, r.p)

@@ -70,8 +70,7 @@ func (r *run) brief() *report.Brief {
 	return b
 }
 
-// pricesShown is how many materials get a price chart: those whose trade out of
-// the restricted market is worth most, plus any that splits more.
+// pricesShown is how many materials get a price chart.
 const pricesShown = 4
 
 // sections are the findings about one component.

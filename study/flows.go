@@ -94,10 +94,16 @@ func (v *view) flowTotals(draws [][]*stress.Record, from, to int) flowTotals {
 	for i := range v.net.Lanes {
 		l := &v.net.Lanes[i]
 		n := &v.net.Nodes[l.From]
+		if v.host(l.From) {
+			continue
+		}
 		add(flowKey{n.Material.Stage, l.Ref.From, next[n.Material.Stage], l.Ref.To}, flow[i]*v.market.P0[l.From]*years)
 	}
 	for i := range v.net.Nodes {
 		n := &v.net.Nodes[i]
+		if v.host(i) {
+			continue
+		}
 		add(flowKey{n.Material.Stage, n.Place, next[n.Material.Stage], n.Place}, max(0, home[i])*v.market.P0[i]*years)
 	}
 	return f
@@ -111,7 +117,7 @@ const useStage = "use"
 func (v *view) stages() []string {
 	here := map[string]bool{}
 	for i := range v.net.Nodes {
-		here[v.net.Nodes[i].Material.ID] = true
+		here[v.net.Nodes[i].Material.ID] = !v.host(i)
 	}
 	var out []string
 	seen := map[string]bool{}

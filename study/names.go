@@ -37,3 +37,9 @@ func list(names []string) string {
 
 // slug turns an id such as dy.oxide into a table name.
 func slug(id string) string { return strings.ReplaceAll(strings.ReplaceAll(id, ".", "-"), "_", "-") }
+
+// kindName is a use's name without its place: EV motors, of "EV motors, Japan".
+func kindName(u *adit.Use) string {
+	name, _, _ := strings.Cut(u.Name, ", ")
+	return strings.ToUpper(name[:1]) + name[1:]
+}

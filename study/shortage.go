@@ -43,20 +43,29 @@ func (r *run) marks() []chart.Mark {
 	return out
 }
 
-// kindOf groups uses by what they are, over places.
+// kindsShown is how many kinds of use a chart tells apart: those with the most
+// at stake.
+const kindsShown = 6
+
+// kinds groups the uses outside the restricted market by what they are, over
+// places, those with the most at stake first.
 func (v *view) kinds() (names []string, uses map[string][]int) {
 	uses = map[string][]int{}
+	stake := map[string]float64{}
 	for i := range v.net.Uses {
 		u := v.net.Uses[i].Ref
-		if u.Place == v.inside {
+		if u.Place == v.inside || v.host(v.net.Uses[i].Node) {
 			continue
 		}
-		if _, ok := uses[u.Name]; !ok {
-			names = append(names, u.Name)
+		name := kindName(u)
+		if _, ok := uses[name]; !ok {
+			names = append(names, name)
 		}
-		uses[u.Name] = append(uses[u.Name], i)
+		uses[name] = append(uses[name], i)
+		stake[name] += v.market.BaseUse(i) * v.stake(i)
 	}
-	return names, uses
+	sort.SliceStable(names, func(a, b int) bool { return stake[names[a]] > stake[names[b]] })
+	return names[:min(len(names), kindsShown)], uses
 }
 
 // shortageFigure is core demand unmet by use over time, outside the restricted
@@ -102,9 +111,6 @@ func (v *view) shortageFigure() report.Figure {
 	return f
 }
 
-// id returns a short key of the component for table names: its chain.
-func (v *view) id() string { return v.net.Nodes[0].Material.Chain }
-
 // lossFigures are what shortage destroys, by use and place.
 func (v *view) lossFigure() report.Figure {
 	t := table.New("losses-"+v.id(), "Shortage and loss by use and place over the whole run",
@@ -124,6 +130,9 @@ func (v *view) lossFigure() report.Figure {
 	var rows []row
 	for i := range v.net.Uses {
 		u := &v.net.Uses[i]
+		if v.host(u.Node) {
+			continue
+		}
 		sum := func(f func(r *stress.Record) float64) spread {
 			return overDraws(v.part, func(d []*stress.Record) float64 {
 				x := 0.0
@@ -137,7 +146,7 @@ func (v *view) lossFigure() report.Figure {
 		out := sum(func(r *stress.Record) float64 { return r.PricedOut[i] })
 		extra := sum(func(r *stress.Record) float64 { return r.Served[i] * (r.Price[u.Node] - v.market.P0[u.Node]) / 1000 })
 		k := v.stake(i) / 1000
-		rows = append(rows, row{placeName(v.world, u.Ref.Place), u.Ref.Name, [7]float64{v.market.BaseUse(i) * float64(v.grid.Len()),
+		rows = append(rows, row{placeName(v.world, u.Ref.Place), kindName(u.Ref), [7]float64{v.market.BaseUse(i) * float64(v.grid.Len()),
 			short.mean, out.mean, short.mean * k, short.low * k, short.high * k, extra.mean}})
 	}
 	sort.SliceStable(rows, func(i, j int) bool { return rows[i].v[3] > rows[j].v[3] })

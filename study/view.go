@@ -21,7 +21,7 @@ type view struct {
 	inside string // place whose dispatch the run's measures limit; "" when none does
 }
 
-// views lists the components of the run in the order they were solved.
+// views lists the components of the run, those with most at stake first.
 func (r *run) views() []*view {
 	var out []*view
 	for i, p := range r.event.Parts {
@@ -32,7 +32,25 @@ func (r *run) views() []*view {
 		v.inside = v.restricted()
 		out = append(out, v)
 	}
+	worth := func(v *view) (sum float64) {
+		for i := range v.net.Uses {
+			sum += v.market.BaseUse(i) * v.stake(i)
+		}
+		return sum
+	}
+	sort.SliceStable(out, func(i, j int) bool { return worth(out[i]) > worth(out[j]) })
 	return out
+}
+
+// host reports whether a node holds the main product of a plant that others
+// are by-products of, such as alumina: part of the component, not of its chain.
+func (v *view) host(node int) bool {
+	for i := range v.net.Sites {
+		if h := v.net.Sites[i].Host; h >= 0 && v.net.Nodes[v.net.Sites[h].Main()].Material == v.net.Nodes[node].Material {
+			return true
+		}
+	}
+	return false
 }
 
 // restricted returns the place whose lanes the measures in force in the run
@@ -180,4 +198,18 @@ func maximum(d []*stress.Record, f func(r *stress.Record) float64) float64 {
 // positionShare returns the position of a material outside as a share of base.
 func positionShare(v *view, material string, base float64) func(r *stress.Record) float64 {
 	return func(r *stress.Record) float64 { return v.positionOutside(material, r) / base }
+}
+
+// id returns a short key of the component for table names: the chain most of
+// its nodes belong to.
+func (v *view) id() string {
+	count := map[string]int{}
+	best := ""
+	for i := range v.net.Nodes {
+		c := v.net.Nodes[i].Material.Chain
+		if count[c]++; best == "" || count[c] > count[best] {
+			best = c
+		}
+	}
+	return best
 }

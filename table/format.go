@@ -105,12 +105,16 @@ func Percent(v float64) string {
 	switch {
 	case p < dust*100:
 		return "0%"
+	case p < 0.05 && v < 0:
+		return ">" + minus + "0.1%"
 	case p < 0.05:
-		return sign(v) + "<0.1%"
+		return "<0.1%"
 	case p < 100 && p >= 99.5:
 		digits = 1
-		if p >= 99.95 {
-			return sign(v) + ">99.9%"
+		if p >= 99.95 && v < 0 {
+			return "<" + minus + "99.9%"
+		} else if p >= 99.95 {
+			return ">99.9%"
 		}
 	}
 	s := strconv.FormatFloat(p, 'f', digits, 64)

@@ -1,5 +1,5 @@
 import { index } from "./data";
-import { type Drawing, type Frame, groups, narrow, shorten, textStyle, textWidth, tip, tooltipStyle } from "./drawing";
+import { type Drawing, type Frame, type Group, groups, most, narrow, shorten, textStyle, textWidth, tip, tooltipStyle } from "./drawing";
 import { formatter, percent } from "./format";
 import { assign } from "./theme";
 
@@ -7,19 +7,17 @@ import { assign } from "./theme";
 // several series end to end.
 export function drawBars(frame: Frame): Drawing {
   const { spec, data, theme, width } = frame;
-  const all = groups(frame);
-  const colors = assign(theme, all.map((g) => g.role));
   const x = index(data, spec.x!);
-  const categories = [...new Set(data.rows.map((r) => r[x]!.text))];
-  const values = all.map((g) => {
-    const sums = categories.map(() => 0);
-    for (const r of g.rows) {
-      const v = r[g.y]!.value;
-      if (!Number.isNaN(v)) sums[categories.indexOf(r[x]!.text)]! += v;
-    }
-    return sums;
-  });
-  const totals = categories.map((_, k) => values.reduce((sum, v) => sum + v[k]!, 0));
+  const named = [...new Set(data.rows.map((r) => r[x]!.text))];
+  const sum = (g: Group, category: string) => g.rows.reduce((n, r) => n + (r[x]!.text === category ? r[g.y]!.value || 0 : 0), 0);
+  const parts = merge(groups(frame).map((g) => ({ label: g.label, role: g.role, y: g.y, values: named.map((c) => sum(g, c)) })));
+  // Categories with nothing would be rows of noughts.
+  const some = named.map((_, k) => parts.some((p) => p.values[k] !== 0));
+  const categories = named.filter((_, k) => some[k]);
+  const all = parts.map((p) => ({ ...p, values: p.values.filter((_, k) => some[k]) }));
+  const values = all.map((p) => p.values);
+  const colors = assign(theme, all.map((g) => g.role));
+  const totals = categories.map((_, k) => values.reduce((n, v) => n + v[k]!, 0));
   const shares = spec.stack === "share";
   const drawn = shares ? values.map((v) => v.map((n, k) => (totals[k]! > 0 ? n / totals[k]! : 0))) : values;
   const column = data.columns[all[0]!.y]!;
@@ -32,7 +30,7 @@ export function drawBars(frame: Frame): Drawing {
   const lines = Math.max(...shown.map((c) => (textWidth(c, theme, 12.5) <= names ? 1 : textWidth(c, theme, 12.5) <= names * 1.6 ? 2 : 3)));
   const tail = shares ? 10 : Math.max(...totals.map((t) => textWidth(short(t), theme, 12))) + 12;
   const plot = width - names - tail - 12;
-  const most = shares ? 1 : Math.max(...totals.map(Math.abs));
+  const longest = shares ? 1 : Math.max(...totals.map(Math.abs));
 
   const series: object[] = all.map((g, i) => ({
     type: "bar",
@@ -53,7 +51,7 @@ export function drawBars(frame: Frame): Drawing {
             color: onColor(colors[i]!),
             formatter: (p: { value: number }) => {
               const s = short(p.value);
-              return most > 0 && (p.value / most) * plot > textWidth(s, theme, 11) + 8 ? s : "";
+              return longest > 0 && (p.value / longest) * plot > textWidth(s, theme, 11) + 8 ? s : "";
             },
           }
         : { show: true, position: "right", formatter: (p: { value: number }) => short(p.value), fontFamily: theme.font, fontSize: 12, color: theme.color("ink") },
@@ -95,14 +93,33 @@ export function drawBars(frame: Frame): Drawing {
     },
     series,
   };
-  const some = all.map((_, i) => values[i]!.some((v) => v !== 0));
+  const left = named.length - categories.length;
   return {
     option,
     height: Math.max(64, categories.length * Math.max(wide ? 34 : 40, 15 * lines + 10) + 6),
-    legend: all.length > 1 ? all.flatMap((g, i) => (some[i] ? [{ label: g.label, color: colors[i]!, mark: "box" as const }] : [])) : [],
+    legend: all.length > 1 ? all.flatMap((g, i) => (values[i]!.some((v) => v !== 0) ? [{ label: g.label, color: colors[i]!, mark: "box" as const }] : [])) : [],
+    note: left ? `Left out: ${left} with nothing; the table has ${left === 1 ? "it" : "them"}.` : undefined,
     // Bars stand on whole pixels: a part of less than two may vanish.
-    colors: colors.filter((_, i) => drawn[i]!.some((v) => (Math.abs(v) / most) * plot >= 2)),
+    colors: colors.filter((_, i) => drawn[i]!.some((v) => (Math.abs(v) / longest) * plot >= 2)),
   };
+}
+
+interface Part {
+  label: string;
+  role?: string;
+  y: number;
+  values: number[];
+}
+
+// merge adds up the smallest parts where there are more than colours.
+function merge(parts: Part[]): Part[] {
+  const size = (p: Part) => p.values.reduce((n, v) => n + Math.abs(v), 0);
+  const full = parts.length > most ? parts.filter((p) => size(p) > 0) : parts;
+  if (full.length <= most) return full;
+  const kept = new Set([...full].sort((a, b) => size(b) - size(a)).slice(0, most - 1));
+  const rest = full.filter((p) => !kept.has(p));
+  const values = rest[0]!.values.map((_, k) => rest.reduce((n, p) => n + p.values[k]!, 0));
+  return [...full.filter((p) => kept.has(p)), { label: `${rest.length} smaller, together`, role: "muted", y: rest[0]!.y, values }];
 }
 
 // onColor picks the text colour that reads better on a fill, by the contrast

@@ -18,6 +18,7 @@ export interface Drawing {
   legend: LegendEntry[];
   colors: string[]; // one a series that has something to show; the test looks for each
   stages?: { label: string; at: number }[]; // headings over a flow diagram, pixels from the left
+  note?: string; // what is in the table only
   marks?: string[]; // numbered marks explained below the chart, where there is no room in it
 }
 
@@ -62,6 +63,20 @@ export function groups({ spec, data }: Frame): Group[] {
     byName.get(label)!.rows.push(row);
   }
   return [...byName.values()];
+}
+
+// most is how many series one chart draws: the palette's length, since two
+// lines of one colour would be taken for each other.
+export const most = 8;
+
+// largest keeps the series that reach highest, in their order, and leaves out
+// those that are nothing throughout.
+export function largest(all: Group[], limit: number): Group[] {
+  const peak = (g: Group) => Math.max(0, ...g.rows.flatMap((r) => [g.y, g.high].filter((j) => j >= 0).map((j) => Math.abs(r[j]!.value) || 0)));
+  if (all.length <= limit) return all;
+  const ranked = all.map((g) => ({ g, peak: peak(g) })).filter((p) => p.peak > 0);
+  const kept = new Set([...ranked].sort((a, b) => b.peak - a.peak).slice(0, limit).map((p) => p.g));
+  return all.filter((g) => kept.has(g));
 }
 
 export function textStyle(theme: Theme, size = 12) {

@@ -71,6 +71,9 @@ export class Figure {
     this.writeLegend(drawing.legend);
     this.writeStages(drawing.stages);
     this.writeMarks(drawing.marks);
+    const note = this.element.querySelector<HTMLElement>(".drawn")!;
+    note.hidden = !drawing.note;
+    note.textContent = drawing.note ?? "";
   }
 
   private writeLegend(entries: LegendEntry[]): void {

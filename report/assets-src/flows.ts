@@ -48,11 +48,17 @@ export function drawFlows({ spec, data, theme, width }: Frame): Drawing {
   const crowd = Math.max(...used.map((s) => [...nodes.values()].filter((n) => f.stages[n.stage] === s).length));
 
   // Names stand right of their nodes; those of the last stage get a margin.
-  const size = wide ? 12 : 10;
-  const nodeWidth = wide ? 12 : 8;
+  const size = wide ? 12 : used.length > 5 ? 9 : 10;
+  const nodeWidth = wide ? 12 : 7;
   const lastNames = [...nodes.values()].filter((n) => depth(n.stage) === used.length - 1).map((n) => textWidth(n.label, theme, size));
   const right = Math.min(wide ? 150 : 58, Math.max(...lastNames)) + 8;
   const step = (width - 2 - right - nodeWidth) / Math.max(1, used.length - 1);
+
+  // Room for a name: up to the next stage, but never less than its longest word.
+  const room = (n: { stage: number; label: string }) => {
+    const words = n.label.split(/\s+/).map((w) => textWidth(w, theme, size) + 1);
+    return Math.max(depth(n.stage) === used.length - 1 ? right - 4 : step - nodeWidth - 6, Math.min(Math.max(...words), 1.3 * step));
+  };
 
   const option = {
     animation: false,
@@ -87,7 +93,7 @@ export function drawFlows({ spec, data, theme, width }: Frame): Drawing {
           depth: depth(n.stage),
           label: {
             position: "right",
-            formatter: shorten(n.label, theme, 1.7 * (depth(n.stage) === used.length - 1 ? right - 4 : step - nodeWidth - 6), size),
+            formatter: shorten(n.label, theme, 1.7 * room(n), size),
             fontFamily: theme.font,
             fontSize: size,
             lineHeight: size + 1,
@@ -95,7 +101,7 @@ export function drawFlows({ spec, data, theme, width }: Frame): Drawing {
             textBorderColor: theme.color("paper"),
             textBorderWidth: 3,
             distance: 4,
-            width: depth(n.stage) === used.length - 1 ? right - 4 : step - nodeWidth - 6,
+            width: room(n),
             height: 2 * (size + 1), // two lines of a name
             overflow: "break",
             lineOverflow: "truncate",

@@ -16,8 +16,8 @@ export function percent(v: number): string {
   const p = Math.abs(v) * 100;
   const sign = v < 0 ? minus : "";
   if (p < 1e-7) return "0%";
-  if (p < 0.05) return sign + "<0.1%";
-  if (p >= 99.95 && p < 100) return sign + ">99.9%";
+  if (p < 0.05) return sign ? `>${minus}0.1%` : "<0.1%";
+  if (p >= 99.95 && p < 100) return sign ? `<${minus}99.9%` : ">99.9%";
   const digits = p < 9.95 || (p >= 99.5 && p < 100) ? 1 : 0;
   return sign + Number(p.toFixed(digits)).toLocaleString("en-US") + "%";
 }

@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItem } from "echarts";
 import { index } from "./data";
-import { type Drawing, type Frame, type Group, groups, narrow, textStyle, textWidth, tip, tooltipStyle } from "./drawing";
+import { type Drawing, type Frame, type Group, groups, largest, most, narrow, textStyle, textWidth, tip, tooltipStyle } from "./drawing";
 import { formatter } from "./format";
 import { assign } from "./theme";
 
@@ -11,7 +11,9 @@ const leader = 22; // from the end of a line to its label
 // drawLines draws quantities over time, each with its band where it has one.
 export function drawLines(frame: Frame): Drawing {
   const { spec, data, theme, width } = frame;
-  const all = groups(frame);
+  const every = groups(frame);
+  // More than four bands over one another are a fog.
+  const all = largest(every, every.some((g) => g.low >= 0) ? 4 : most);
   const colors = assign(theme, all.map((g) => g.role));
   const x = index(data, spec.x!);
   const column = data.columns[all[0]!.y]!;
@@ -90,6 +92,7 @@ export function drawLines(frame: Frame): Drawing {
     height: wide ? 340 : 280,
     legend,
     colors: drawn,
+    note: all.length < every.length ? `The ${all.length} highest of ${every.length} lines are drawn; the table has all.` : undefined,
     marks: wide ? undefined : marks.map((m) => m.label),
   };
 }

@@ -16,6 +16,7 @@
     if (box.width < 100 || box.height < 40) faults.push(`${figure.id}: chart of ${box.width}×${box.height} px`);
     const colors = (canvas.dataset.colors || "").split(" ").filter(Boolean);
     if (!colors.length) faults.push(`${figure.id}: no series drawn`);
+    if (new Set(colors).size < colors.length) faults.push(`${figure.id}: two series share a colour: ${colors}`);
     const painted = new Set();
     for (const mark of svg.querySelectorAll("path, rect, polygon, polyline, circle")) {
       const b = mark.getBoundingClientRect();

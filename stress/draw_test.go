@@ -1,0 +1,107 @@
+package stress
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"adit"
+)
+
+var run = adit.Span{From: adit.NewDate(2026, 12, 1), To: adit.NewDate(2031, 11, 30)}
+
+// Hazards are a chance a year: over many draws the share of futures without the
+// event in the first year is one less the hazard, within five standard errors.
+func TestHazardIsAChanceAYear(t *testing.T) {
+	const hazard, draws = 0.3, 20000
+	event := []adit.Event{{ID: "e", Kind: adit.OutageEvent, Hazard: adit.Number(hazard, "1"), Severity: adit.Number(1, "1")}}
+	calm := 0
+	for i := range draws {
+		if eps := draw(event, run, 1, i); len(eps) == 0 || eps[0].from > run.From.AddDays(365) {
+			calm++
+		}
+	}
+	p := float64(calm) / draws
+	if se := math.Sqrt(hazard * (1 - hazard) / draws); math.Abs(p-(1-hazard)) > 5*se {
+		t.Errorf("%.4f of futures are calm in the first year, want %.4f ± %.4f", p, 1-hazard, 5*se)
+	}
+}
+
+// The triangle has mean (low+mode+high)/3 and stays inside its range.
+func TestTriangle(t *testing.T) {
+	f := adit.Figure{Low: 1, Value: 2, High: 6}
+	r := rand.New(rand.NewPCG(1, 2))
+	sum, n := 0.0, 50000
+	for range n {
+		x := sample(f, "", r)
+		if x < f.Low || x > f.High {
+			t.Fatalf("%g lies outside %g to %g", x, f.Low, f.High)
+		}
+		sum += x
+	}
+	variance := (f.Low*f.Low + f.Value*f.Value + f.High*f.High - f.Low*f.Value - f.Low*f.High - f.Value*f.High) / 18
+	if mean, want := sum/float64(n), (f.Low+f.Value+f.High)/3; math.Abs(mean-want) > 5*math.Sqrt(variance/float64(n)) {
+		t.Errorf("mean is %g, want %g", mean, want)
+	}
+	if x := sample(f, "fixed", r); x != 2 {
+		t.Errorf("fixed gives %g, want the value", x)
+	}
+}
+
+// Adding an event leaves the draws of the others alone.
+func TestEventsHaveTheirOwnStreams(t *testing.T) {
+	a := adit.Event{ID: "a", Kind: adit.OutageEvent, Hazard: adit.Number(0.4, "1"), Severity: adit.Figure{Low: 0, Value: 0.5, High: 1}, Months: adit.Number(2, "month")}
+	b := a
+	b.ID = "b"
+	for i := range 50 {
+		alone := draw([]adit.Event{a}, run, 3, i)
+		var both []episode
+		for _, e := range draw([]adit.Event{b, a}, run, 3, i) {
+			if e.event.ID == "a" {
+				both = append(both, e)
+			}
+		}
+		if len(alone) != len(both) {
+			t.Fatalf("draw %d: %d episodes alone, %d beside another event", i, len(alone), len(both))
+		}
+		for k := range alone {
+			if alone[k].from != both[k].from || alone[k].severity != both[k].severity || alone[k].to != both[k].to {
+				t.Errorf("draw %d: episode %d changes beside another event", i, k)
+			}
+		}
+	}
+}
+
+// An episode that starts within a period counts for its days, lasts, and
+// recovers in a straight line.
+func TestLevelOverTime(t *testing.T) {
+	e := episode{event: &adit.Event{}, from: adit.NewDate(2027, 1, 11), to: adit.NewDate(2027, 3, 11), back: adit.NewDate(2027, 5, 11)}
+	g := adit.Monthly(adit.NewDate(2027, 1, 1), 6)
+	want := []float64{21.0 / 31, 1, 0.9, 0.5, 0.02, 0}
+	for p, w := range want {
+		got := e.level(g.Span(p))
+		if p < 2 && math.Abs(got-w) > 1e-12 || p >= 2 && p < 5 && (got <= e.level(g.Span(p+1)) || got >= 1) || p == 5 && got != 0 {
+			t.Errorf("period %d: level %g", p, got)
+		}
+	}
+}
+
+// Paths of a hand-drawn tree share exactly their common past.
+func TestTreeOfThreePaths(t *testing.T) {
+	roots, of := grow([][]int{{0, 1, 2}, {0, 1, 3}, {0, 4, 2}})
+	if len(roots) != 1 || roots[0].draws != 3 || len(roots[0].children) != 2 {
+		t.Fatalf("root: %+v", roots)
+	}
+	distinct := map[*node]bool{}
+	for _, path := range of {
+		for _, n := range path {
+			distinct[n] = true
+		}
+	}
+	if len(distinct) != 6 {
+		t.Errorf("%d distinct states, by hand 6", len(distinct))
+	}
+	if of[0][1] != of[1][1] || of[0][2] == of[2][2] {
+		t.Error("states are shared by condition instead of by path")
+	}
+}
