@@ -111,7 +111,11 @@ type cellView struct {
 	Why     string // reason of an unknown value
 	Link    string // web address the text leads to
 	Numeric bool
+	Long    bool // needs a wide column
 }
+
+// longText is the number of letters above which a cell asks for a wide column.
+const longText = 80
 
 func newPageView(b *Brief, assets bundle) (*pageView, error) {
 	v := &pageView{Brief: b, Policy: assets.policy(), Style: template.CSS(assets.style), Script: template.JS(assets.script)}
@@ -217,6 +221,7 @@ func newTableView(t *table.Table) tableView {
 		cells := make([]cellView, len(row))
 		for j, c := range row {
 			cells[j] = cellView{Text: t.Columns[j].Display(c), Why: c.Reason(), Numeric: t.Columns[j].Type.Numeric()}
+			cells[j].Long = len(cells[j].Text) > longText
 			if raw := c.Raw(); raw != cells[j].Text {
 				cells[j].Raw = raw
 			}

@@ -54,10 +54,12 @@ export function drawFlows({ spec, data, theme, width }: Frame): Drawing {
   const right = Math.min(wide ? 150 : 58, Math.max(...lastNames)) + 8;
   const step = (width - 2 - right - nodeWidth) / Math.max(1, used.length - 1);
 
-  // Room for a name: up to the next stage, but never less than its longest word.
+  // Room for a name: up to the next stage, or over it for the sake of a long
+  // word; the last stage's names must keep within the frame.
   const room = (n: { stage: number; label: string }) => {
-    const words = n.label.split(/\s+/).map((w) => textWidth(w, theme, size) + 1);
-    return Math.max(depth(n.stage) === used.length - 1 ? right - 4 : step - nodeWidth - 6, Math.min(Math.max(...words), 1.3 * step));
+    if (depth(n.stage) === used.length - 1) return right - 4;
+    const word = Math.max(...n.label.split(/\s+/).map((w) => textWidth(w, theme, size) + 1));
+    return Math.max(step - nodeWidth - 6, Math.min(word, 1.3 * step));
   };
 
   const option = {
