@@ -40,6 +40,12 @@ func slug(id string) string { return strings.ReplaceAll(strings.ReplaceAll(id, "
 
 // kindName is a use's name without its place: EV motors, of "EV motors, Japan".
 func kindName(u *adit.Use) string {
-	name, _, _ := strings.Cut(u.Name, ", ")
-	return strings.ToUpper(name[:1]) + name[1:]
+	name := u.Name
+	if i := strings.LastIndex(name, ", "); i >= 0 {
+		name = name[:i]
+	}
+	return upper(name)
 }
+
+// upper begins a heading.
+func upper(name string) string { return strings.ToUpper(name[:1]) + name[1:] }

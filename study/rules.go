@@ -112,8 +112,8 @@ func (r *run) unknowns() []report.Unknown {
 	book, _ := rulebook.New(r.opt.World)
 	for _, a := range book.At(r.opt.On, r.opt.KnownOn) {
 		if a.Status == rulebook.NotKnownSince || a.Status == rulebook.AnnouncedNotLaw {
-			out = append(out, report.Unknown{What: "Whether " + a.Measure.Instrument + " " + a.Measure.Paragraph + " binds",
-				Why: strings.Join(a.Because, "; "), Effect: "The scenario says what is assumed."})
+			out = append(out, report.Unknown{What: "Whether " + strings.TrimSpace(a.Measure.Instrument+" "+a.Measure.Paragraph) + " binds",
+				Why: a.Status.String() + " (last checked " + a.LastChecked.String() + "; the table of rules has the dates)", Effect: "The scenario says what is assumed."})
 		}
 	}
 	solved := map[string]bool{}

@@ -45,7 +45,7 @@ func (r *run) marks() []chart.Mark {
 
 // kindsShown is how many kinds of use a chart tells apart: those with the most
 // at stake.
-const kindsShown = 6
+const kindsShown = 4
 
 // kinds groups the uses outside the restricted market by what they are, over
 // places, those with the most at stake first.
@@ -76,9 +76,9 @@ func (v *view) shortageFigure() report.Figure {
 		table.Column{Name: "month", Type: table.Month, Doc: "Month."},
 		table.Column{Name: "use", Doc: "Use of the material."},
 		table.Column{Name: "unmet_p10", Label: "P10", Type: table.Share, Doc: "Core demand unmet as a share of base demand: a tenth of futures are lower."},
-		table.Column{Name: "unmet", Label: "Median", Type: table.Share, Doc: "Core demand unmet as a share of base demand, median of futures."},
+		table.Column{Name: "unmet", Label: "Mean", Type: table.Share, Doc: "Core demand unmet as a share of base demand, mean of futures."},
 		table.Column{Name: "unmet_p90", Label: "P90", Type: table.Share, Doc: "A tenth of futures are higher."},
-		table.Column{Name: "priced_out", Label: "Priced out, median", Type: table.Share, Doc: "Base demand that left because of the price, median."})
+		table.Column{Name: "priced_out", Label: "Priced out, mean", Type: table.Share, Doc: "Base demand that left because of the price, mean of futures."})
 	names, uses := v.kinds()
 	any := false
 	for _, name := range names {
@@ -99,11 +99,11 @@ func (v *view) shortageFigure() report.Figure {
 		out := byPeriod(v.part, share(func(r *stress.Record) []float64 { return r.PricedOut }))
 		for p := range core {
 			any = any || core[p].high > 1e-4
-			t.Add(v.grid.Start(p), name, core[p].low, core[p].mid, core[p].high, out[p].mid)
+			t.Add(v.grid.Start(p), name, core[p].low, core[p].mean, core[p].high, out[p].mean)
 		}
 	}
 	f := report.Figure{Table: t, Note: "Core demand is what a use would still buy at its highest willingness to pay; demand that leaves earlier is priced out and not counted as shortage."}
-	f.Chart = &chart.Spec{Kind: chart.Lines, Title: "Core demand unmet " + where, Subtitle: "Share of base demand; median and P10–P90 of futures",
+	f.Chart = &chart.Spec{Kind: chart.Lines, Title: "Core demand unmet " + where, Subtitle: "Share of base demand; mean and P10–P90 of futures",
 		X: "month", Split: "use", Series: []chart.Series{{Y: "unmet", Low: "unmet_p10", High: "unmet_p90"}}, Marks: v.marks()}
 	if !any {
 		f.Empty = "No core demand goes unmet " + where + " in nine futures of ten."

@@ -33,11 +33,11 @@ func give(cmd *cobra.Command, s settings, a *answer, err error) error {
 			return werr
 		}
 	}
-	print := printWords
+	say := printWords
 	if s.json {
-		print = printJSON
+		say = printJSON
 	}
-	if werr := print(cmd.OutOrStdout(), a); werr != nil {
+	if werr := say(cmd.OutOrStdout(), a); werr != nil {
 		return werr
 	}
 	if s.out != "" && a.page != "" {
