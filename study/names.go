@@ -24,17 +24,6 @@ func lower(name string) string {
 	return strings.ToLower(name[:1]) + name[1:]
 }
 
-// list joins names with commas and "and".
-func list(names []string) string {
-	switch len(names) {
-	case 0:
-		return ""
-	case 1:
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
-
 // slug turns an id such as dy.oxide into a table name.
 func slug(id string) string { return strings.ReplaceAll(strings.ReplaceAll(id, ".", "-"), "_", "-") }
 

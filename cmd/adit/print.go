@@ -74,7 +74,7 @@ func printWords(w io.Writer, a *answer) error {
 }
 
 // plain is the contract of --json for verbs without a document of their own;
-// it is described in docs/formats/json.md.
+// it is described in docs/json.md.
 type plain struct {
 	Answer   string         `json:"answer"`
 	Problems []plainProblem `json:"problems"`
