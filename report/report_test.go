@@ -1,8 +1,8 @@
 package report
 
 import (
-	"errors"
 	"bytes"
+	"errors"
 	"flag"
 	"io/fs"
 	"os"
