@@ -212,5 +212,5 @@ func (v *view) lossLead() string {
 		return "Nobody loses output; the cost is in the prices paid, which is a transfer."
 	}
 	place, use := t.Columns[0].Display(row[0]), t.Columns[1].Display(row[1])
-	return fmt.Sprintf("The largest loss falls on %s in %s: USD %s on average.", lower(use), place, table.Compact(loss*1e6))
+	return fmt.Sprintf("The largest loss falls on %s in %s: USD %s on average.", lower(use), inPlace(place), table.Compact(loss*1e6))
 }

@@ -36,5 +36,13 @@ func kindName(u *adit.Use) string {
 	return upper(name)
 }
 
+// inPlace is a place's name within a sentence.
+func inPlace(name string) string {
+	if strings.HasPrefix(name, "Rest of") || strings.HasPrefix(name, "Other ") {
+		return "the " + lower(name)
+	}
+	return name
+}
+
 // upper begins a heading.
 func upper(name string) string { return strings.ToUpper(name[:1]) + name[1:] }

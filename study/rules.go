@@ -1,6 +1,7 @@
 package study
 
 import (
+	"fmt"
 	"strings"
 
 	"adit"
@@ -121,6 +122,16 @@ func (r *run) unknowns() []report.Unknown {
 		for _, m := range p.Market.Net.Materials() {
 			solved[m] = true
 		}
+	}
+	waiting := 0
+	for i := range r.world.Projects {
+		if r.makes(r.world.Projects[i].Recipe, solved) {
+			waiting++
+		}
+	}
+	if waiting > 0 {
+		out = append(out, report.Unknown{What: fmt.Sprintf("What %d projects under construction or planned will add, and when", waiting),
+			Why: "announced dates slip and some projects never produce", Effect: "None of them runs in this answer, so later years are on the dark side."})
 	}
 	for i := range r.world.Sites {
 		s := &r.world.Sites[i]
