@@ -61,6 +61,7 @@ docs: need assets ## write anew the pages that come from the code
 	go run ./internal/gendocs
 	go run ./assets/notices
 	go test ./cmd/adit -run 'ExitCodesPage' -update
+	go test ./market -run 'MathsPage' -update
 
 clean: ## remove what was built (node_modules stays)
 	rm -rf bin out $(ASSETS)

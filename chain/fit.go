@@ -48,7 +48,7 @@ func Fit(rows, cols []float64, cells []Cell) float64 {
 		return gap
 	}
 	gap := math.Inf(1)
-	for range 500 {
+	for range fitRounds {
 		half(cols, func(c *Cell) int { return c.Col }, scale)
 		if gap = half(rows, func(c *Cell) int { return c.Row }, 1); gap < 1e-10 {
 			break
@@ -56,6 +56,10 @@ func Fit(rows, cols []float64, cells []Cell) float64 {
 	}
 	return gap
 }
+
+// fitRounds is enough for patterns that converge slowly (few ways round, seeds
+// far from the result); one without an exact fit uses them all.
+const fitRounds = 5000
 
 // homeSeed is the seed of material staying where it is made, against 1 for a
 // lane abroad: assumed, it says that a plant is fed from its own country first.

@@ -96,14 +96,14 @@ func Build(w *adit.World, materials ...string) (*Network, adit.Problems) {
 		n.Nodes = append(n.Nodes, Node{Material: byID[material], Place: place})
 		return len(n.Nodes) - 1
 	}
-	headroom := Parameter(w, "mkt.headroom", 1.15)
+	spare := headroom.In(w)
 	for i := range w.Sites {
 		s := &w.Sites[i]
 		if !s.Status.InBase() || (!s.Output.Given() && s.AltOf == "") || !(s.Output.Or(0) > 0 || s.AltOf != "") {
 			continue
 		}
 		site := Site{Ref: s, Host: -1, AltOf: -1, Base: s.Output.Or(0)}
-		site.Capacity = max(s.Capacity.Or(0), site.Base*headroom)
+		site.Capacity = max(s.Capacity.Or(0), site.Base*spare)
 		if s.Capacity.Given() && s.Capacity.Known() {
 			site.Capacity = max(s.Capacity.Value, site.Base)
 		}
@@ -168,15 +168,6 @@ func Build(w *adit.World, materials ...string) (*Network, adit.Problems) {
 		n = n.only(materials)
 	}
 	return n, problems
-}
-
-// Parameter returns the value of a named figure of the world, or def where the
-// world has none.
-func Parameter(w *adit.World, id string, def float64) float64 {
-	if f, ok := w.Figure(id); ok {
-		return f.Or(def)
-	}
-	return def
 }
 
 // Node returns the index of a material in a place, or -1.
@@ -439,10 +430,10 @@ func (n *Network) setThrough() {
 	for _, l := range n.Lanes {
 		n.Nodes[l.To].Through += l.Base * (1 - l.Loss)
 	}
-	cover := Parameter(n.World, "mkt.cover", 45)
+	days := cover.In(n.World)
 	for i := range n.Nodes {
 		nd := &n.Nodes[i]
-		nd.Working = nd.Material.Cover.Or(cover) / 365.25 * nd.Through
+		nd.Working = nd.Material.Cover.Or(days) / 365.25 * nd.Through
 	}
 	for i := range n.World.Stocks {
 		s := &n.World.Stocks[i]

@@ -38,6 +38,12 @@ func (m Move) Beyond() bool {
 	return !m.Fitted && (m.Reconciled < m.Low-slack || m.Reconciled > m.High+slack)
 }
 
+// term is what one tonne of a quantity adds to a node's balance.
+type term struct {
+	node int
+	coef float64
+}
+
 // deviations are the treads that stand for the square of a deviation measured
 // in half-widths of its bound; the slope of a tread is that of the chord, so
 // that the linear program makes the smallest weighted change (weights 1/width²).
@@ -54,17 +60,17 @@ const fittedWeight = 0.01
 func (n *Network) Reconcile(ctx context.Context, solver lp.Solver) ([]Move, adit.Problems, error) {
 	n.fitLanes()
 	var moves []Move
-	var problems adit.Problems
+	problems := n.stranded()
+	if problems.Errors() != nil {
+		return nil, problems, nil
+	}
 	p := lp.NewProgram()
 	scale := make([]float64, len(n.Nodes))
 	for i := range scale {
 		scale[i] = n.nodeScale(i)
 	}
 	rhs := make([]float64, len(n.Nodes))
-	type term struct {
-		node int
-		coef float64
-	}
+	var all [][]term    // per move
 	var columns [][]int // per move, its columns: up treads then down treads
 	var widths []float64
 	entries := func(col int, width float64, terms []term) {
@@ -112,6 +118,7 @@ func (n *Network) Reconcile(ctx context.Context, solver lp.Solver) ([]Move, adit
 		}
 		columns = append(columns, cols)
 		moves = append(moves, m)
+		all = append(all, terms)
 	}
 	for i := range n.Sites {
 		s := &n.Sites[i]
@@ -182,7 +189,12 @@ func (n *Network) Reconcile(ctx context.Context, solver lp.Solver) ([]Move, adit
 			}
 		}
 		moves[i].Reconciled = max(0, x)
+		// Flows too small to matter count as not in use.
+		if moves[i].Kind == "lane" && x < 1e-7*scale[all[i][1].node] {
+			moves[i].Reconciled = 0
+		}
 	}
+	settle(moves, all, scale)
 	n.take(moves)
 	n.setThrough()
 	for _, m := range moves {
@@ -193,6 +205,62 @@ func (n *Network) Reconcile(ctx context.Context, solver lp.Solver) ([]Move, adit
 		}
 	}
 	return moves, problems, nil
+}
+
+// stranded names the figures that could only balance at zero: a use or a
+// plant's input that nothing in the base can supply, and a product that nothing
+// takes. Said here, since the program would say it as an absurdly large move.
+func (n *Network) stranded() adit.Problems {
+	source, sink := make([]bool, len(n.Nodes)), make([]bool, len(n.Nodes))
+	for i := range n.Sites {
+		for _, c := range n.Sites[i].Coefs {
+			if n.Sites[i].Base > 0 {
+				source[c.Node] = source[c.Node] || c.Tonnes > 0
+				sink[c.Node] = sink[c.Node] || c.Tonnes < 0
+			}
+		}
+	}
+	for i := range n.Uses {
+		sink[n.Uses[i].Node] = true
+	}
+	for changed := true; changed; {
+		changed = false
+		for i := range n.Lanes {
+			l := &n.Lanes[i]
+			if l.Ref.Flow.Given() && l.Base <= 0 {
+				continue // not in use
+			}
+			if source[l.From] && !source[l.To] {
+				source[l.To], changed = true, true
+			}
+			if sink[l.To] && !sink[l.From] {
+				sink[l.From], changed = true, true
+			}
+		}
+	}
+	var problems adit.Problems
+	lacks := func(node int, where adit.Where, what, wants string) {
+		problems.Add("node-cannot-balance", where, "add a lane, a site or a use, or give a lane that stands at 0 a flow",
+			"%s cannot balance: %s and %s", n.Nodes[node].Name(), what, wants)
+	}
+	for i := range n.Sites {
+		s := &n.Sites[i]
+		for _, c := range s.Coefs {
+			switch {
+			case s.Base <= 0:
+			case c.Tonnes < 0 && !source[c.Node]:
+				lacks(c.Node, s.Ref.Row, "site "+s.Ref.ID+" draws on it", "nothing in the base fills it")
+			case c.Tonnes > 0 && !sink[c.Node]:
+				lacks(c.Node, s.Ref.Row, "site "+s.Ref.ID+" delivers to it", "nothing in the base empties it")
+			}
+		}
+	}
+	for i := range n.Uses {
+		if u := &n.Uses[i]; !source[u.Node] {
+			lacks(u.Node, u.Ref.Row, "use "+u.Ref.ID+" draws on it", "nothing in the base fills it")
+		}
+	}
+	return problems
 }
 
 // nodeScale returns a typical size of a node's flows (t/y), for row scaling.
@@ -218,29 +286,22 @@ func (n *Network) nodeScale(i int) float64 {
 	return max(size, 1e-3)
 }
 
-// take writes reconciled quantities back. Flows too small to matter (under a
-// millionth of their node) are put at zero, where the lane counts as not in
-// use; the node's balance changes by as little.
+// take writes reconciled quantities back.
 func (n *Network) take(moves []Move) {
 	k := 0
-	next := func() Move { m := moves[k]; k++; return m }
+	next := func() float64 { m := moves[k]; k++; return m.Reconciled }
 	for i := range n.Sites {
-		if n.Sites[i].Base > 0 {
-			s := &n.Sites[i]
-			s.Base = next().Reconciled
+		if s := &n.Sites[i]; s.Base > 0 {
+			s.Base = next()
 			s.Capacity = max(s.Capacity, s.Base)
 		}
 	}
 	for i := range n.Lanes {
-		l := &n.Lanes[i]
-		if l.Base <= 0 && l.Ref.Flow.Given() {
-			continue
-		}
-		if l.Base = next().Reconciled; l.Base < 1e-7*n.nodeScale(l.To) {
-			l.Base = 0
+		if l := &n.Lanes[i]; l.Base > 0 || !l.Ref.Flow.Given() {
+			l.Base = next()
 		}
 	}
 	for i := range n.Uses {
-		n.Uses[i].Base = next().Reconciled
+		n.Uses[i].Base = next()
 	}
 }

@@ -27,27 +27,52 @@ type Parameters struct {
 	Qualification  float64 // mkt.qualification: days before a lane not in use may grow
 }
 
+// parameter is a default and the field it fills.
+type parameter struct {
+	chain.Default
+	field func(*Parameters) *float64
+}
+
+func parameterOf(id, symbol string, value float64, field func(*Parameters) *float64) parameter {
+	return parameter{chain.Default{ID: id, Symbol: symbol, Value: value}, field}
+}
+
+// parameters is the one list of what is read and of its defaults.
+var parameters = []parameter{
+	parameterOf("mkt.discount", "r", 0.008, func(p *Parameters) *float64 { return &p.Discount }),
+	parameterOf("mkt.storage", "s", 0.003, func(p *Parameters) *float64 { return &p.Storage }),
+	parameterOf("mkt.friction.unused", "φ", 0.15, func(p *Parameters) *float64 { return &p.Unused }),
+	parameterOf("mkt.friction.step", "κ", 0.005, func(p *Parameters) *float64 { return &p.Step }),
+	parameterOf("mkt.friction.extra", "κ′", 0.05, func(p *Parameters) *float64 { return &p.Extra }),
+	parameterOf("mkt.ramp", "ρ", 0.1, func(p *Parameters) *float64 { return &p.Ramp }),
+	parameterOf("mkt.ramp.base", "ρ⁰", 0.02, func(p *Parameters) *float64 { return &p.RampBase }),
+	parameterOf("mkt.lane.growth", "g", 0.15, func(p *Parameters) *float64 { return &p.Growth }),
+	parameterOf("mkt.lane.growth.base", "g⁰", 0.05, func(p *Parameters) *float64 { return &p.GrowthBase }),
+	parameterOf("mkt.core", "K", 10, func(p *Parameters) *float64 { return &p.Core }),
+	parameterOf("mkt.terminal.cap", "V̄", 8, func(p *Parameters) *float64 { return &p.TerminalCap }),
+	parameterOf("mkt.convenience.cap", "k̄", 0.25, func(p *Parameters) *float64 { return &p.ConvenienceCap }),
+	parameterOf("mkt.supply", "ε", 0.2, func(p *Parameters) *float64 { return &p.Elasticity }),
+	parameterOf("mkt.demand", "η", -0.15, func(p *Parameters) *float64 { return &p.Demand }),
+	parameterOf("mkt.qualification", "a", 180, func(p *Parameters) *float64 { return &p.Qualification }),
+}
+
+// Defaults lists every parameter a market reads, those of its network included.
+func Defaults() []chain.Default {
+	var out []chain.Default
+	for _, p := range parameters {
+		out = append(out, p.Default)
+	}
+	return append(out, chain.Defaults()...)
+}
+
 // ParametersOf reads the parameters of a world; what it does not state has the
 // default of docs/maths.md.
 func ParametersOf(w *adit.World) Parameters {
-	get := func(id string, def float64) float64 { return chain.Parameter(w, id, def) }
-	return Parameters{
-		Discount:       get("mkt.discount", 0.008),
-		Storage:        get("mkt.storage", 0.003),
-		Unused:         get("mkt.friction.unused", 0.15),
-		Step:           get("mkt.friction.step", 0.005),
-		Extra:          get("mkt.friction.extra", 0.05),
-		Ramp:           get("mkt.ramp", 0.10),
-		RampBase:       get("mkt.ramp.base", 0.02),
-		Growth:         get("mkt.lane.growth", 0.15),
-		GrowthBase:     get("mkt.lane.growth.base", 0.05),
-		Core:           get("mkt.core", 10),
-		TerminalCap:    get("mkt.terminal.cap", 8),
-		ConvenienceCap: get("mkt.convenience.cap", 0.25),
-		Elasticity:     get("mkt.supply", 0.2),
-		Demand:         get("mkt.demand", -0.15),
-		Qualification:  get("mkt.qualification", 90),
+	var out Parameters
+	for _, p := range parameters {
+		*p.field(&out) = p.In(w)
 	}
+	return out
 }
 
 // perPeriod rescales monthly rates to a period of m months.

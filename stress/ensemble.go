@@ -16,16 +16,15 @@ import (
 
 // Setup is everything a run depends on. Equal setups give equal results.
 type Setup struct {
-	Net     *chain.Network                // reconciled network, all components
-	Book    *rulebook.Book                // law, with the scenario's changes
-	Changes []adit.MeasureChange          // those changes
-	Events  []adit.Event                  // what can happen
-	Base    adit.Date                     // day whose law the base flows live under
-	Grid    adit.Grid                     // periods of the run, of one length
-	Draws   int                           // number of futures
-	Seed    uint64                        // of the whole run
-	Window  int                           // periods foreseen; 0: 3
-	Keep    func(net *chain.Network) bool // components to solve; nil: those the scenario touches
+	Net    *chain.Network                // reconciled network, all components
+	Book   *rulebook.Book                // law, with the scenario's changes
+	Events []adit.Event                  // what can happen
+	Base   adit.Date                     // day whose law the base flows live under
+	Grid   adit.Grid                     // periods of the run, of one length
+	Draws  int                           // number of futures
+	Seed   uint64                        // of the whole run
+	Window int                           // periods foreseen; 0: 3
+	Keep   func(net *chain.Network) bool // components to solve; nil: those the scenario touches
 
 	Workers  int                    // solved side by side; 0: 1
 	Solver   lp.Solver              // backend
@@ -124,7 +123,7 @@ type job struct {
 // prepare calibrates a component and grows its tree; it returns nil for a
 // component that nothing of the scenario touches.
 func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Problems) {
-	l := readLaw(net, s.Book, s.Changes, s.Grid, s.Window, s.Base)
+	l := readLaw(net, s.Book, s.Grid, s.Window, s.Base)
 	f := newFuture(l)
 	paths := make([][]int, len(episodes))
 	for i := range paths {

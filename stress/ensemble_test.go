@@ -46,7 +46,7 @@ func setup(t *testing.T, draws, months int) stress.Setup {
 	}
 	events := append([]adit.Event{{ID: "outage", Kind: adit.OutageEvent, Sites: []string{"*"}, Place: "JP", Hazard: adit.Number(0.5, "1"),
 		Severity: adit.Figure{Value: 0.5, Low: 0.2, High: 0.9}, Months: adit.Figure{Value: 3, Low: 1, High: 6}}}, scenario.Events...)
-	return stress.Setup{Net: net, Book: book, Changes: scenario.Measures, Events: events, Base: adit.NewDate(2026, 11, 9),
+	return stress.Setup{Net: net, Book: book, Events: events, Base: adit.NewDate(2026, 11, 9),
 		Grid: adit.Monthly(adit.NewDate(2026, 12, 1), months), Draws: draws, Seed: 7, Workers: 1, Solver: solver}
 }
 

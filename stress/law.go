@@ -15,7 +15,6 @@ type law struct {
 	net   *chain.Network
 	grid  adit.Grid
 	ahead int            // window periods
-	cuts  []adit.Date    // days on which some measure may change
 	rates []float64      // per lane: tariff rate by law in the base
 	stays [][][]stretch  // per period and window period
 	pools []market.Pool  // every pool some bite asks for
@@ -36,8 +35,8 @@ type poolID struct {
 
 // readLaw asks the book about every lane. Agents in period p know what is
 // known by the period's last day, and expect it to hold.
-func readLaw(net *chain.Network, book *rulebook.Book, changes []adit.MeasureChange, grid adit.Grid, window int, base adit.Date) *law {
-	l := &law{net: net, grid: grid, ahead: window, cuts: cuts(net.World, changes), index: map[poolID]int{}}
+func readLaw(net *chain.Network, book *rulebook.Book, grid adit.Grid, window int, base adit.Date) *law {
+	l := &law{net: net, grid: grid, ahead: window, index: map[poolID]int{}}
 	l.rates = make([]float64, len(net.Lanes))
 	for i := range net.Lanes {
 		for _, b := range bitesOf(book, &net.Lanes[i], base, base) {
@@ -47,9 +46,10 @@ func readLaw(net *chain.Network, book *rulebook.Book, changes []adit.MeasureChan
 	l.stays = make([][][]stretch, grid.Len())
 	for p := range l.stays {
 		known := grid.Span(p).To
+		changes := book.Changes(known)
 		for t := range window {
 			q := min(p+t, grid.Len()-1)
-			l.stays[p] = append(l.stays[p], l.read(book, grid.Span(q), known))
+			l.stays[p] = append(l.stays[p], l.read(book, changes, grid.Span(q), known))
 		}
 	}
 	return l
@@ -59,47 +59,14 @@ func bitesOf(book *rulebook.Book, lane *chain.Lane, on, known adit.Date) []ruleb
 	return book.Bites(lane.Ref.Material, lane.Ref.From, lane.Ref.To, on, known)
 }
 
-// cuts returns the days on which a measure begins, ends or is taken up again.
-func cuts(w *adit.World, changes []adit.MeasureChange) []adit.Date {
-	seen := map[adit.Date]bool{}
-	span := func(from, to adit.Date) {
-		if from != 0 {
-			seen[from] = true
-		}
-		if to != 0 {
-			seen[to+1] = true
-		}
-	}
-	for i := range w.Measures {
-		m := &w.Measures[i]
-		span(m.InForce.From, m.InForce.To)
-		span(0, m.LegalUntil)
-		span(0, m.AnnouncedUntil)
-	}
-	for _, c := range changes {
-		for _, d := range [...]*adit.Date{c.To, c.AnnouncedUntil} {
-			if d != nil {
-				span(0, *d)
-			}
-		}
-		if c.From != nil {
-			span(*c.From, 0)
-		}
-	}
-	days := make([]adit.Date, 0, len(seen))
-	for d := range seen {
-		days = append(days, d)
-	}
-	slices.Sort(days)
-	return days
-}
-
-func (l *law) read(book *rulebook.Book, span adit.Span, known adit.Date) []stretch {
+// read cuts a span at the days on which some measure may begin or cease to bind,
+// as known, and asks the book about every lane in each stretch between them.
+func (l *law) read(book *rulebook.Book, changes []adit.Date, span adit.Span, known adit.Date) []stretch {
 	var out []stretch
 	for from := span.From; from <= span.To; {
 		to := span.To + 1
-		if i, _ := slices.BinarySearch(l.cuts, from+1); i < len(l.cuts) {
-			to = min(to, l.cuts[i])
+		if i, _ := slices.BinarySearch(changes, from+1); i < len(changes) {
+			to = min(to, changes[i])
 		}
 		s := stretch{share: float64(to-from) / float64(span.To-span.From+1), bites: make([][]rulebook.Bite, len(l.net.Lanes))}
 		for i := range l.net.Lanes {

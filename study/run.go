@@ -47,11 +47,12 @@ func start(ctx context.Context, opt Options) (*run, error) {
 	}
 	setup := stress.Setup{Net: net, Base: BaseLaw, Grid: r.grid, Draws: r.opt.Draws, Seed: r.opt.Seed,
 		Window: r.opt.Window, Workers: r.opt.Workers, Solver: r.opt.Solver}
+	var changes []adit.MeasureChange
 	for _, s := range r.scenarios {
-		setup.Changes = append(setup.Changes, s.Measures...)
+		changes = append(changes, s.Measures...)
 		setup.Events = append(setup.Events, s.Events...)
 	}
-	if setup.Book, problems = law.With(setup.Changes); r.keep(problems) != nil {
+	if setup.Book, problems = law.With(changes); r.keep(problems) != nil {
 		return nil, problems
 	}
 	r.book = setup.Book
@@ -77,11 +78,12 @@ func (r *run) runCalm(ctx context.Context, setup stress.Setup, law *rulebook.Boo
 			solved[m] = true
 		}
 	}
-	setup.Events, setup.Changes = nil, nil
+	setup.Events = nil
+	var changes []adit.MeasureChange
 	if r.baseline != nil {
-		setup.Changes = r.baseline.Measures
+		changes = r.baseline.Measures
 	}
-	book, problems := law.With(setup.Changes)
+	book, problems := law.With(changes)
 	if err := r.keep(problems); err != nil {
 		return err
 	}

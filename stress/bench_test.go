@@ -1,0 +1,131 @@
+package stress
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"adit"
+	"adit/chain"
+	"adit/dataset"
+	"adit/lp/highs"
+	"adit/market"
+	"adit/rulebook"
+	"adit/worlds"
+)
+
+// magnets is controls-return on the magnet chain of the shipped world, as
+// adit brief runs it.
+func magnets(b *testing.B, draws, months int) Setup {
+	b.Helper()
+	fsys, name, err := worlds.Open(worlds.Default)
+	if err != nil {
+		b.Fatal(err)
+	}
+	w, problems := dataset.Read(fsys, name)
+	if err := problems.Errors(); err != nil {
+		b.Fatal(err)
+	}
+	solver, err := highs.New(context.Background(), highs.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { solver.Close() })
+	scenario := w.Scenario("controls-return")
+	if w, problems = dataset.OverlayFigures(w, scenario); problems.Errors() != nil {
+		b.Fatal(problems)
+	}
+	net, problems := chain.Build(w, "dy.oxide")
+	if problems.Errors() != nil {
+		b.Fatal(problems)
+	}
+	if _, problems, err = net.Reconcile(context.Background(), solver); err != nil || problems.Errors() != nil {
+		b.Fatal(err, problems)
+	}
+	book, _ := rulebook.New(w)
+	if book, problems = book.With(scenario.Measures); problems.Errors() != nil {
+		b.Fatal(problems)
+	}
+	return Setup{Net: net, Book: book, Events: scenario.Events, Base: adit.NewDate(2026, 11, 9), Window: 3,
+		Grid: adit.Monthly(adit.NewDate(2026, 12, 1), months), Draws: draws, Seed: 1, Workers: 1, Solver: solver}
+}
+
+// BenchmarkResolve walks one future of two years month by month and solves each
+// month twice: hot, from the basis of the month before, and cold. Their ratio
+// is what keeping live models is worth; unlike the times it says the same on
+// any machine.
+func BenchmarkResolve(b *testing.B) {
+	s := magnets(b, 1, 24)
+	run := adit.Span{From: s.Grid.Start(0), To: s.Grid.Start(s.Grid.Len()) - 1}
+	j, problems := prepare(s, s.Net.Part(0), [][]episode{draw(s.Events, run, s.Seed, 0)})
+	if j == nil {
+		b.Fatal("nothing of the scenario touches the chain: ", problems)
+	}
+	m := j.part.Market
+	r, err := m.Open(s.Solver)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer r.Close()
+	ctx := context.Background()
+	var hot, cold, hotInside, coldInside time.Duration
+	solves := 0
+	step := func(from *market.State, at *node, wall, inside *time.Duration) *market.State {
+		before, began := r.SolverTime, time.Now()
+		next, _, err := r.Step(ctx, from, j.future.list[at.condition])
+		if err != nil {
+			b.Fatal(err)
+		}
+		*wall += time.Since(began)
+		*inside += r.SolverTime - before
+		return next
+	}
+	for b.Loop() {
+		state := m.Base()
+		for period, at := range j.of[0] {
+			if period > 0 { // the first month has no basis to start from
+				from := *state
+				from.Basis = nil
+				step(&from, at, &cold, &coldInside)
+				solves++
+			}
+			if period == 0 {
+				var warm time.Duration
+				state = step(state, at, &warm, &warm)
+			} else {
+				state = step(state, at, &hot, &hotInside)
+			}
+		}
+	}
+	perSolve := func(d time.Duration) float64 { return d.Seconds() * 1e3 / float64(solves) }
+	b.ReportMetric(float64(cold)/float64(hot), "cold/hot")
+	b.ReportMetric(float64(coldInside)/float64(hotInside), "cold/hot-in-solver")
+	b.ReportMetric(perSolve(hot), "hot-ms/solve")
+	b.ReportMetric(perSolve(cold), "cold-ms/solve")
+	b.ReportMetric(float64(m.Program().NumRows()), "rows")
+	b.ReportMetric(float64(m.Program().NumColumns()), "columns")
+}
+
+// BenchmarkEnsemble runs 20 futures of two years with one worker and says which
+// share of the time passes inside the solver: what is left is ours to save.
+func BenchmarkEnsemble(b *testing.B) {
+	s := magnets(b, 20, 24)
+	var inside, wall time.Duration
+	states, steps := 0, 0
+	for b.Loop() {
+		began := time.Now()
+		e, err := Run(context.Background(), s)
+		if err != nil {
+			b.Fatal(err)
+		}
+		wall += time.Since(began)
+		for _, p := range e.Parts {
+			inside += p.Solver
+			states += p.States
+			steps += p.Steps
+		}
+	}
+	b.ReportMetric(100*float64(inside)/float64(wall), "%in-solver")
+	b.ReportMetric(wall.Seconds()*1e3/float64(states), "ms/state")
+	b.ReportMetric(float64(states)/float64(steps), "states/step")
+}
