@@ -14,7 +14,7 @@ import (
 
 // chainName is the component's chain in words.
 func (v *view) chainName() string {
-	names := map[string]string{"magnet": "Magnet rare earths", "gallium": "Gallium"}
+	names := map[string]string{"magnet": "Magnet rare earths", "gallium": "Gallium", "samarium": "Samarium and SmCo magnets"}
 	if n, ok := names[v.id()]; ok {
 		return n
 	}
