@@ -6,7 +6,7 @@ export GOFLAGS     := -mod=readonly -buildvcs=false
 
 FUZZTIME  ?= 30s
 BENCH     ?= .
-BENCHTIME ?= 1x
+BENCHTIME ?= 1s
 OUT       ?= out/demo
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
@@ -48,7 +48,7 @@ fmt: need
 types: node_modules/.package-lock.json
 	node_modules/.bin/tsc --noEmit -p report/assets-src
 
-bench: need assets ## benchmarks; BENCH=pattern BENCHTIME=1x
+bench: need assets ## benchmarks; BENCH=pattern BENCHTIME=1s
 	scripts/bench '$(BENCH)' '$(BENCHTIME)'
 
 lint: need assets $(LINT) ## golangci-lint, built from tools/go.mod

@@ -4,22 +4,23 @@ package adit
 // scenarios, decoded and checked. It is read-only once loaded; a scenario's
 // overlay makes a new one.
 type World struct {
-	Name      string // folder name
-	Sources   []Source
-	Figures   []NamedFigure
-	Places    []Place
-	Groups    []Group
-	Parties   []Party
-	Materials []Material
-	Recipes   []RecipeLine
-	Sites     []Site
-	Projects  []Project
-	Lanes     []Lane
-	Uses      []Use
-	Stocks    []Stock
-	Measures  []Measure
-	Scenarios []Scenario
-	Hash      string // hex SHA-256 over the files in name order
+	Name       string // folder name
+	Sources    []Source
+	Figures    []NamedFigure
+	Places     []Place
+	Groups     []Group
+	Parties    []Party
+	Materials  []Material
+	Recipes    []RecipeLine
+	Sites      []Site
+	Projects   []Project
+	Lanes      []Lane
+	Uses       []Use
+	Stocks     []Stock
+	Statistics []Statistic
+	Measures   []Measure
+	Scenarios  []Scenario
+	Hash       string // hex SHA-256 over the files in name order
 }
 
 // NamedFigure is a row of figures.csv: a parameter that other tables, rules

@@ -36,6 +36,8 @@ func rowsOf(w *adit.World, name string) reflect.Value {
 		slice = &w.Uses
 	case "stocks":
 		slice = &w.Stocks
+	case "statistics":
+		slice = &w.Statistics
 	case "rules":
 		slice = &w.Measures
 	case "scenarios":

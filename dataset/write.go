@@ -134,3 +134,26 @@ func encodeTable(table *schema.Table, rows reflect.Value) ([]byte, error) {
 	}
 	return out.Bytes(), nil
 }
+
+// EncodeTable writes rows as one file of the named table, each line of comment
+// after a # in front. rows is a slice of the table's row type. Read takes the
+// file back as the same rows.
+func EncodeTable(name string, rows any, comment ...string) ([]byte, error) {
+	table := schema.TableNamed(name)
+	if table == nil {
+		return nil, fmt.Errorf("write %s: there is no such table", name)
+	}
+	v := reflect.ValueOf(rows)
+	if v.Kind() != reflect.Slice || v.Type().Elem() != reflect.TypeOf(table.Row) {
+		return nil, fmt.Errorf("write %s: a row is a %T, not one of %T", name, table.Row, rows)
+	}
+	data, err := encodeTable(table, v)
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w", name, err)
+	}
+	var head bytes.Buffer
+	for _, line := range comment {
+		head.WriteString(strings.TrimRight("# "+line, " ") + "\n")
+	}
+	return append(head.Bytes(), data...), nil
+}

@@ -36,9 +36,9 @@ func sample() *lp.Program {
 	p.Add(balance, ship, -0.5) // summed
 	p.Add(balance, stock, 1)
 	p.Add(balance, stock, -1) // nothing left
-	cap := p.AddRow("capacity", -inf, 1.0/3)
-	p.Add(cap, mine, -1)
-	p.Add(cap, open, 100)
+	limit := p.AddRow("capacity", -inf, 1.0/3)
+	p.Add(limit, mine, -1)
+	p.Add(limit, open, 100)
 	need := p.AddRow("need", -2, inf)
 	p.Add(need, short, 0.1)
 	p.Add(need, fixed, 1)

@@ -70,7 +70,7 @@ func (m *Market) CoreShare(use int) float64 {
 	return math.Pow(u.Core.Or(m.Par.Core), u.Elasticity.Or(m.Par.Demand))
 }
 
-// BaseFlow, BaseOutput and BaseUse return base quantities, t a period.
+// BaseFlow returns a lane's base flow, t a period.
 func (m *Market) BaseFlow(lane int) float64 { return m.flow0[lane] }
 
 // BaseOutput returns a site's base output, t a period.

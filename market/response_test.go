@@ -1,9 +1,13 @@
 package market_test
 
 import (
+	"context"
+	"errors"
 	"math"
+	"strings"
 	"testing"
 
+	"adit/lp"
 	"adit/market"
 )
 
@@ -83,5 +87,39 @@ func TestStepDependsOnItsArgumentsOnly(t *testing.T) {
 		if a.Price[i] != b.Price[i] || a.Stock[i] != b.Stock[i] {
 			t.Fatalf("%s differs: price %v and %v, stock %v and %v", net.Nodes[i].Name(), a.Price[i], b.Price[i], a.Stock[i], b.Stock[i])
 		}
+	}
+}
+
+// An empty node whose every lane is cut stays feasible; limits that contradict
+// each other are an error naming the row.
+func TestEmptyIsFeasibleAndContradictionIsNot(t *testing.T) {
+	s := solver(t)
+	net := reconciled(t, small(), s)
+	pool := market.Pool{ID: "cap", Lanes: []int{0}, Source: -1}
+	m, r := calibrated(t, net, s, market.Options{Window: 3, Perturb: true}, pool)
+	state := m.Base()
+	for i := range net.Sites {
+		for _, from := range []string{"CN", "US", "JP"} {
+			c := cut(net, from, 0)
+			c.Periods[0].Available = []market.Limit{{Index: i, Value: 0}}
+			step(t, r, state, c)
+		}
+	}
+	empty := *state
+	empty.Stock = make([]float64, len(state.Stock))
+	c := cut(net, "CN", 0)
+	for i := range net.Sites {
+		c.Periods[0].Available = append(c.Periods[0].Available, market.Limit{Index: i, Value: 0})
+	}
+	if _, o := step(t, r, &empty, c); o.CoreUnmet[0] <= 0 {
+		t.Error("nothing made, nothing in store, and the core of demand is met")
+	}
+	_, _, err := r.Step(context.Background(), state, &market.Conditions{Periods: []market.Period{{Pools: []market.Limit{{Index: 0, Value: -1}}}}})
+	var infeasible *lp.InfeasibleError
+	if !errors.As(err, &infeasible) || len(infeasible.Rows) == 0 || !strings.HasPrefix(infeasible.Rows[0], "pool:cap") {
+		t.Errorf("a cap below nothing gives %v, want an infeasible program that names the pool", err)
+	}
+	if _, o := step(t, r, state, calm); math.Abs(o.Price[0]/m.P0[0]-1) > 1e-3 {
+		t.Error("a failed solve leaves its marks on the next")
 	}
 }

@@ -268,8 +268,8 @@ func (r *Runner) setBalances(s *State, p *Period, t int) {
 		if t == 0 {
 			known[i] += s.Stock[i]
 		}
-		if m.Opt.Perturb {
-			known[i] -= 5e-7 * m.through[i] * jitter(m.Net.Nodes[i].Name())
+		if m.Opt.Perturb { // a gift, never a debt: an empty node must stay feasible
+			known[i] += 5e-7 * m.through[i] * jitter(m.Net.Nodes[i].Name())
 		}
 		b := -known[i] / m.unit[i]
 		r.rows.set(m.balance[i][t], b, b)

@@ -52,13 +52,13 @@ func fixture() *Brief {
 	return b
 }
 
-func month(name string) table.Column { return table.Column{Name: name, Type: table.Month} }
+func month() table.Column { return table.Column{Name: "month", Type: table.Month} }
 func usd(name, label string) table.Column {
 	return table.Column{Name: name, Label: label, Type: table.Number, Unit: "USD/kg", Doc: "mean of the month"}
 }
 
 func fanFigure(start adit.Date) Figure {
-	t := table.New("price-dy-outside", "Price of dysprosium oxide outside China", month("month"), usd("median", "Median"), usd("p10", "P10"), usd("p90", "P90"), usd("base", "No event"))
+	t := table.New("price-dy-outside", "Price of dysprosium oxide outside China", month(), usd("median", "Median"), usd("p10", "P10"), usd("p90", "P90"), usd("base", "No event"))
 	for i := range 24 {
 		x := 231 + 1900*math.Exp(-math.Pow(float64(i-8)/5, 2))
 		t.Add(start.AddMonths(i), x, x*0.7+60, x*1.15+20, 231)
@@ -71,7 +71,7 @@ func fanFigure(start adit.Date) Figure {
 }
 
 func splitFigure(start adit.Date) Figure {
-	t := table.New("price-by-place", "Price of terbium oxide by place", month("month"), table.Column{Name: "place"}, usd("median", "Median"))
+	t := table.New("price-by-place", "Price of terbium oxide by place", month(), table.Column{Name: "place"}, usd("median", "Median"))
 	for p, place := range []string{"China", "Japan", "Germany", "United States"} {
 		for i := range 24 {
 			if place == "Japan" && i == 3 {

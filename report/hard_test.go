@@ -20,7 +20,7 @@ func hard() *Brief {
 	const long = "Manufacture of electric motors, generators, transformers and electricity distribution and control apparatus"
 	start := adit.NewDate(2027, time.January, 1)
 
-	one := table.New("one-month", "One month", month("month"), usd("median", "Median"))
+	one := table.New("one-month", "One month", month(), usd("median", "Median"))
 	one.Add(start, 1e9)
 	many := table.New("many-lines", "Many lines", table.Column{Name: "week", Type: table.Date}, table.Column{Name: "place"}, usd("low", "Low"), usd("median", ""), usd("high", "High"))
 	for p := range 12 {
@@ -37,7 +37,7 @@ func hard() *Brief {
 			many.Add(start.AddDays(7*i), name, v/2, v, v*2)
 		}
 	}
-	two := table.New("two-lines", "Two lines", month("month"), table.Column{Name: "part", Type: table.Share}, table.Column{Name: "other", Type: table.Share})
+	two := table.New("two-lines", "Two lines", month(), table.Column{Name: "part", Type: table.Share}, table.Column{Name: "other", Type: table.Share})
 	for i := range 60 {
 		two.Add(start.AddMonths(i), 0.3+0.001*float64(i), 1e-7)
 	}

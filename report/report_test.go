@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"io/fs"
 	"os"
@@ -155,8 +156,8 @@ func TestMissingAssetsSayWhatToDo(t *testing.T) {
 		"ends early": {"assets/brief.js": {Data: []byte(`"</SCRIPT>"`)}, "assets/brief.css": {}},
 	} {
 		_, err := readBundle(files)
-		p, ok := err.(adit.Problem)
-		if !ok || !strings.Contains(p.Hint, "run make assets") {
+		var p adit.Problem
+		if !errors.As(err, &p) || !strings.Contains(p.Hint, "run make assets") {
 			t.Errorf("%s: got %v, want a problem that says to run make assets", name, err)
 		}
 	}

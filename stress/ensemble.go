@@ -40,11 +40,10 @@ type Record struct {
 // Part is the result of one component.
 type Part struct {
 	Market *market.Market
-	Draws  [][]*Record // per draw and period; nil where a stopped run did not get to
-	States int         // distinct states
-	Steps  int         // draws × periods
-	Solver time.Duration
-	Wall   time.Duration
+	Draws  [][]*Record   // per draw and period; nil where a stopped run did not get to
+	States int           // distinct states
+	Steps  int           // draws × periods
+	Solver time.Duration // inside the solver, summed over workers: for measuring, never for results
 }
 
 // Ensemble is the result of a run: one part per component solved.
@@ -170,7 +169,6 @@ type task struct {
 // solve works through the tree with the workers, deepest first, so that few
 // states wait and stopped runs hold whole draws.
 func (j *job) solve(ctx context.Context, s Setup, tick func()) error {
-	began := time.Now()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	q := &queue{}
@@ -190,7 +188,7 @@ func (j *job) solve(ctx context.Context, s Setup, tick func()) error {
 				return
 			}
 			defer r.Close()
-			if err := j.work(ctx, r, q, tick); err != nil {
+			if err := j.work(ctx, s, r, q, tick); err != nil {
 				cancel(err)
 			}
 			times[w] = r.SolverTime
@@ -200,13 +198,12 @@ func (j *job) solve(ctx context.Context, s Setup, tick func()) error {
 	for _, t := range times {
 		j.part.Solver += t
 	}
-	j.part.Wall = time.Since(began)
 	return context.Cause(ctx)
 }
 
 // work solves tasks until none is left, following a first child itself and
 // leaving the others to whoever is free.
-func (j *job) work(ctx context.Context, r *market.Runner, q *queue, tick func()) error {
+func (j *job) work(ctx context.Context, s Setup, r *market.Runner, q *queue, tick func()) error {
 	for {
 		t, ok := q.pop()
 		if !ok {
@@ -216,7 +213,7 @@ func (j *job) work(ctx context.Context, r *market.Runner, q *queue, tick func())
 			next, o, err := r.Step(ctx, t.state, j.future.list[t.node.condition])
 			if err != nil {
 				q.stop()
-				return fmt.Errorf("period %d: %w", t.node.period+1, err)
+				return failed(s.Grid, t.node, err)
 			}
 			t.node.record = &Record{Outcome: o, Position: j.part.Market.Position(next)}
 			tick()
@@ -232,6 +229,17 @@ func (j *job) work(ctx context.Context, r *market.Runner, q *queue, tick func())
 		}
 		q.done()
 	}
+}
+
+// failed explains why a state has no solution: contradictory limits are a
+// problem of the input, anything else is the solver's.
+func failed(grid adit.Grid, n *node, err error) error {
+	var infeasible *lp.InfeasibleError
+	if errors.As(err, &infeasible) {
+		return adit.Problems{{Code: "infeasible-period", Message: fmt.Sprintf("the month from %s has no solution: %v contradict each other", grid.Start(n.period), infeasible.Rows),
+			Hint: "loosen one of the limits named; balance:material@place:t is a node's balance, pool:measure a cap, host:site a by-product"}}
+	}
+	return fmt.Errorf("month from %s: %w", grid.Start(n.period), err)
 }
 
 // queue is a stack of tasks that knows when no more can come.

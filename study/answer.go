@@ -14,7 +14,7 @@ import (
 
 // chainName is the component's chain in words.
 func (v *view) chainName() string {
-	names := map[string]string{"magnet": "Magnet rare earths", "gallium": "Gallium"}
+	names := map[string]string{"magnet": "Magnet rare earths", "gallium": "Gallium", "samarium": "Samarium and SmCo magnets"}
 	if n, ok := names[v.id()]; ok {
 		return n
 	}
@@ -120,8 +120,8 @@ func (r *run) bigNumbers(views []*view) []report.BigNumber {
 		return table.Day(r.grid.Start(int(math.Round(m))))
 	}
 	out := []report.BigNumber{
-		{Label: "Output lost to shortage", Type: table.Number, Unit: "USD bn", Value: table.Num(loss.mid / 1000), Low: table.Num(loss.low / 1000), High: table.Num(loss.high / 1000),
-			Baseline: table.Num(r.calmLoss(views) / 1000), Worse: report.Up, Note: fmt.Sprintf("over %d months, at value at stake", r.grid.Len())},
+		{Label: "Expected output lost to shortage", Type: table.Number, Unit: "USD", Value: table.Num(loss.mean * 1e6), Low: table.Num(loss.low * 1e6), High: table.Num(loss.high * 1e6),
+			Baseline: table.Num(r.calmLoss(views) * 1e6), Worse: report.Up, Note: fmt.Sprintf("mean of futures over %d months, an upper bound", r.grid.Len())},
 		{Label: "Futures with a shortage", Type: table.Share, Value: table.Num(share), Baseline: table.Num(0), Worse: report.Up, Note: "core demand unmet somewhere outside"},
 	}
 	if share > 0 {
@@ -179,9 +179,9 @@ func (r *run) answer(views []*view) string {
 		return text + "No core demand goes unmet in any future: the price does the rationing."
 	}
 	loss := r.totalLoss(views)
-	return text + fmt.Sprintf("Core demand goes unmet in %s of futures, first in %s (median); the output lost over %d months is worth %s bn USD (P10–P90: %s to %s), an upper bound.",
+	return text + fmt.Sprintf("Core demand goes unmet in %s of futures, first in %s (median of those); the output lost over %d months is expected at USD %s (P10–P90: %s to %s), an upper bound.",
 		table.Percent(share), r.grid.Start(int(math.Round(when.mid))).Time().Format("January 2006"), r.grid.Len(),
-		table.Quantity(loss.mid/1000), table.Quantity(loss.low/1000), table.Quantity(loss.high/1000))
+		table.Compact(loss.mean*1e6), table.Compact(loss.low*1e6), table.Compact(loss.high*1e6))
 }
 
 func (v *view) shortageLead() string {
@@ -212,5 +212,5 @@ func (v *view) lossLead() string {
 		return "Nobody loses output; the cost is in the prices paid, which is a transfer."
 	}
 	place, use := t.Columns[0].Display(row[0]), t.Columns[1].Display(row[1])
-	return fmt.Sprintf("The largest loss falls on %s in %s: USD %s million on average.", lower(use), place, table.Quantity(loss))
+	return fmt.Sprintf("The largest loss falls on %s in %s: USD %s on average.", lower(use), inPlace(place), table.Compact(loss*1e6))
 }

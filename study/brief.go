@@ -82,7 +82,7 @@ func (v *view) sections() []report.Section {
 	}
 	ps := v.shown()
 	prices := report.Section{ID: "prices-" + v.id(), Title: chain + ": one material, two prices",
-		Lead: fmt.Sprintf("A limit on exports splits the market: what is scarce outside %s is plenty inside.", placeName(v.world, v.inside))}
+		Lead: fmt.Sprintf("A limit on exports splits the market: what is scarce outside %s is plenty inside. Where core demand is rationed the price stands at the highest willingness to pay; read it as “at least”.", placeName(v.world, v.inside))}
 	for _, p := range ps {
 		prices.Figures = append(prices.Figures, v.priceFigure(p))
 	}

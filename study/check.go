@@ -26,7 +26,7 @@ func Check(ctx context.Context, w *adit.World, solver lp.Solver) (*Soundness, er
 	s := &Soundness{}
 	net, problems := chain.Build(w)
 	s.Problems = append(s.Problems, problems...)
-	if problems.Errors() != nil {
+	if stops(problems) {
 		return s, nil
 	}
 	moves, problems, err := net.Reconcile(ctx, solver)
@@ -53,6 +53,10 @@ func Check(ctx context.Context, w *adit.World, solver lp.Solver) (*Soundness, er
 	s.Problems.Sort()
 	return s, nil
 }
+
+// stops reports whether problems end the work; they are the answer of a check,
+// not its failure.
+func stops(ps adit.Problems) bool { return ps.Errors() != nil }
 
 // MovesTable lists what reconciliation moved, the largest moves against their
 // bounds first; fitted flows only when asked.

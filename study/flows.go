@@ -26,6 +26,9 @@ func (v *view) flowFigure() report.Figure {
 		table.Column{Name: "flow", Type: table.Number, Unit: "USD million", Doc: "Flow in the scenario at base prices, mean of futures."},
 		table.Column{Name: "no_event", Label: "No event", Type: table.Number, Unit: "USD million", Doc: "The same with no event."})
 	stages := v.stages()
+	for i, s := range stages {
+		stages[i] = upper(s)
+	}
 	event := v.flowTotals(finished(v.part), from, to)
 	calm := v.flowTotals([][]*stress.Record{v.calm}, from, to)
 	total := 0.0
@@ -35,7 +38,7 @@ func (v *view) flowFigure() report.Figure {
 	for _, k := range calm.keys {
 		a, b := event.value[k], calm.value[k]
 		if max(a, b) > 0 {
-			t.Add(k.fromStage, placeName(v.world, k.from), k.toStage, placeName(v.world, k.to), a, b)
+			t.Add(upper(k.fromStage), placeName(v.world, k.from), upper(k.toStage), placeName(v.world, k.to), a, b)
 		}
 	}
 	span := fmt.Sprintf("%s to %s", v.grid.Start(from), v.grid.Span(to-1).To)

@@ -24,22 +24,25 @@ func lower(name string) string {
 	return strings.ToLower(name[:1]) + name[1:]
 }
 
-// list joins names with commas and "and".
-func list(names []string) string {
-	switch len(names) {
-	case 0:
-		return ""
-	case 1:
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
-
 // slug turns an id such as dy.oxide into a table name.
 func slug(id string) string { return strings.ReplaceAll(strings.ReplaceAll(id, ".", "-"), "_", "-") }
 
 // kindName is a use's name without its place: EV motors, of "EV motors, Japan".
 func kindName(u *adit.Use) string {
-	name, _, _ := strings.Cut(u.Name, ", ")
-	return strings.ToUpper(name[:1]) + name[1:]
+	name := u.Name
+	if i := strings.LastIndex(name, ", "); i >= 0 {
+		name = name[:i]
+	}
+	return upper(name)
 }
+
+// inPlace is a place's name within a sentence.
+func inPlace(name string) string {
+	if strings.HasPrefix(name, "Rest of") || strings.HasPrefix(name, "Other ") {
+		return "the " + lower(name)
+	}
+	return name
+}
+
+// upper begins a heading.
+func upper(name string) string { return strings.ToUpper(name[:1]) + name[1:] }

@@ -5,6 +5,7 @@ import (
 
 	"adit/chart"
 	"adit/report"
+	"adit/stress"
 	"adit/table"
 )
 
@@ -20,14 +21,21 @@ func (v *view) priceFigure(p priced) report.Figure {
 		table.Column{Name: "inside_p10", Label: "Inside, P10", Type: table.Number, Unit: "USD/kg", Doc: "Price in the restricted market."},
 		table.Column{Name: "inside", Label: "Inside, median", Type: table.Number, Unit: "USD/kg", Doc: "Median of futures."},
 		table.Column{Name: "inside_p90", Label: "Inside, P90", Type: table.Number, Unit: "USD/kg", Doc: "A tenth of futures are higher."},
+		table.Column{Name: "rationed", Label: "Futures with rationing", Type: table.Share, Doc: "Share of futures in which core demand for the material or its products goes unmet: the price is then a lower bound on scarcity (≥)."},
 		table.Column{Name: "no_event", Label: "Outside, no event", Type: table.Number, Unit: "USD/kg", Doc: "Mean price outside with no event."})
 	out, in := byPeriod(v.part, p.outside), byPeriod(v.part, p.insidePrice)
+	rationed := byPeriod(v.part, func(r *stress.Record) float64 {
+		if unmet(r) > 0 {
+			return 1
+		}
+		return 0
+	})
 	for m := range out {
 		calm := math.NaN()
 		if v.calm != nil && v.calm[m] != nil {
 			calm = p.outside(v.calm[m])
 		}
-		t.Add(v.grid.Start(m), out[m].low, out[m].mid, out[m].high, in[m].low, in[m].mid, in[m].high, calm)
+		t.Add(v.grid.Start(m), out[m].low, out[m].mid, out[m].high, in[m].low, in[m].mid, in[m].high, rationed[m].mean, calm)
 	}
 	return report.Figure{Table: t, Half: true, Chart: &chart.Spec{Kind: chart.Lines, Title: p.name, Subtitle: "USD/kg, logarithmic; median and P10–P90 of futures", X: "month", Log: true,
 		Series: []chart.Series{

@@ -11,7 +11,7 @@ import (
 // ProvenanceTables say, per chain and stage, on what kind of source the tonnes
 // made and the value at stake rest. Chains, when given, keeps only those.
 func ProvenanceTables(w *adit.World, chains map[string]bool) (tonnes, value *table.Table) {
-	make := func(name, title, total, unit string) *table.Table {
+	blank := func(name, title, total, unit string) *table.Table {
 		cols := []table.Column{
 			{Name: "chain", Doc: "Chain."},
 			{Name: "stage", Doc: "Stage of the chain."},
@@ -22,8 +22,8 @@ func ProvenanceTables(w *adit.World, chains map[string]bool) (tonnes, value *tab
 		}
 		return table.New(name, title, cols...)
 	}
-	tonnes = make("provenance-tonnes", "Tonnes made, by kind of source", "Made", "t/y")
-	value = make("provenance-value", "Value at stake, by kind of source", "Value at stake", "USD million/y")
+	tonnes = blank("provenance-tonnes", "Tonnes made, by kind of source", "Made", "t/y")
+	value = blank("provenance-value", "Value at stake, by kind of source", "Value at stake", "USD million/y")
 	for _, s := range dataset.Provenance(w) {
 		if chains != nil && !chains[s.Chain] {
 			continue

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"fmt"
 	"strings"
 
 	"adit"
@@ -112,8 +113,8 @@ func (r *run) unknowns() []report.Unknown {
 	book, _ := rulebook.New(r.opt.World)
 	for _, a := range book.At(r.opt.On, r.opt.KnownOn) {
 		if a.Status == rulebook.NotKnownSince || a.Status == rulebook.AnnouncedNotLaw {
-			out = append(out, report.Unknown{What: "Whether " + a.Measure.Instrument + " " + a.Measure.Paragraph + " binds",
-				Why: strings.Join(a.Because, "; "), Effect: "The scenario says what is assumed."})
+			out = append(out, report.Unknown{What: "Whether " + strings.TrimSpace(a.Measure.Instrument+" "+a.Measure.Paragraph) + " binds",
+				Why: a.Status.String() + " (last checked " + a.LastChecked.String() + "; the table of rules has the dates)", Effect: "The scenario says what is assumed."})
 		}
 	}
 	solved := map[string]bool{}
@@ -121,6 +122,16 @@ func (r *run) unknowns() []report.Unknown {
 		for _, m := range p.Market.Net.Materials() {
 			solved[m] = true
 		}
+	}
+	waiting := 0
+	for i := range r.world.Projects {
+		if r.makes(r.world.Projects[i].Recipe, solved) {
+			waiting++
+		}
+	}
+	if waiting > 0 {
+		out = append(out, report.Unknown{What: fmt.Sprintf("What %d projects under construction or planned will add, and when", waiting),
+			Why: "announced dates slip and some projects never produce", Effect: "None of them runs in this answer, so later years are on the dark side."})
 	}
 	for i := range r.world.Sites {
 		s := &r.world.Sites[i]

@@ -43,12 +43,11 @@ func (r *run) marks() []chart.Mark {
 	return out
 }
 
-// kindsShown is how many kinds of use a chart tells apart: those with the most
-// at stake.
-const kindsShown = 6
+// kindsShown is how many kinds of use a chart tells apart.
+const kindsShown = 4
 
 // kinds groups the uses outside the restricted market by what they are, over
-// places, those with the most at stake first.
+// places: those that lose most first, then those with most at stake.
 func (v *view) kinds() (names []string, uses map[string][]int) {
 	uses = map[string][]int{}
 	stake := map[string]float64{}
@@ -62,7 +61,12 @@ func (v *view) kinds() (names []string, uses map[string][]int) {
 			names = append(names, name)
 		}
 		uses[name] = append(uses[name], i)
-		stake[name] += v.market.BaseUse(i) * v.stake(i)
+		stake[name] += 1e-9 * v.market.BaseUse(i) * v.stake(i)
+		for _, d := range finished(v.part) {
+			for _, r := range d {
+				stake[name] += r.CoreUnmet[i] * v.stake(i)
+			}
+		}
 	}
 	sort.SliceStable(names, func(a, b int) bool { return stake[names[a]] > stake[names[b]] })
 	return names[:min(len(names), kindsShown)], uses
@@ -76,11 +80,11 @@ func (v *view) shortageFigure() report.Figure {
 		table.Column{Name: "month", Type: table.Month, Doc: "Month."},
 		table.Column{Name: "use", Doc: "Use of the material."},
 		table.Column{Name: "unmet_p10", Label: "P10", Type: table.Share, Doc: "Core demand unmet as a share of base demand: a tenth of futures are lower."},
-		table.Column{Name: "unmet", Label: "Median", Type: table.Share, Doc: "Core demand unmet as a share of base demand, median of futures."},
+		table.Column{Name: "unmet", Label: "Mean", Type: table.Share, Doc: "Core demand unmet as a share of base demand, mean of futures."},
 		table.Column{Name: "unmet_p90", Label: "P90", Type: table.Share, Doc: "A tenth of futures are higher."},
-		table.Column{Name: "priced_out", Label: "Priced out, median", Type: table.Share, Doc: "Base demand that left because of the price, median."})
+		table.Column{Name: "priced_out", Label: "Priced out, mean", Type: table.Share, Doc: "Base demand that left because of the price, mean of futures."})
 	names, uses := v.kinds()
-	any := false
+	found := false
 	for _, name := range names {
 		base := 0.0
 		for _, i := range uses[name] {
@@ -98,14 +102,14 @@ func (v *view) shortageFigure() report.Figure {
 		core := byPeriod(v.part, share(func(r *stress.Record) []float64 { return r.CoreUnmet }))
 		out := byPeriod(v.part, share(func(r *stress.Record) []float64 { return r.PricedOut }))
 		for p := range core {
-			any = any || core[p].high > 1e-4
-			t.Add(v.grid.Start(p), name, core[p].low, core[p].mid, core[p].high, out[p].mid)
+			found = found || core[p].high > 1e-4
+			t.Add(v.grid.Start(p), name, core[p].low, core[p].mean, core[p].high, out[p].mean)
 		}
 	}
 	f := report.Figure{Table: t, Note: "Core demand is what a use would still buy at its highest willingness to pay; demand that leaves earlier is priced out and not counted as shortage."}
-	f.Chart = &chart.Spec{Kind: chart.Lines, Title: "Core demand unmet " + where, Subtitle: "Share of base demand; median and P10–P90 of futures",
+	f.Chart = &chart.Spec{Kind: chart.Lines, Title: "Core demand unmet " + where, Subtitle: "Share of base demand; mean and P10–P90 of futures",
 		X: "month", Split: "use", Series: []chart.Series{{Y: "unmet", Low: "unmet_p10", High: "unmet_p90"}}, Marks: v.marks()}
-	if !any {
+	if !found {
 		f.Empty = "No core demand goes unmet " + where + " in nine futures of ten."
 	}
 	return f
@@ -150,15 +154,15 @@ func (v *view) lossFigure() report.Figure {
 			short.mean, out.mean, short.mean * k, short.low * k, short.high * k, extra.mean}})
 	}
 	sort.SliceStable(rows, func(i, j int) bool { return rows[i].v[3] > rows[j].v[3] })
-	any := false
+	found := false
 	for _, r := range rows {
-		any = any || r.v[3] > 0
+		found = found || r.v[3] > 0
 		t.Add(r.place, r.use, r.v[0], r.v[1], r.v[2], r.v[3], r.v[4], r.v[5], r.v[6])
 	}
 	f := report.Figure{Table: t, Note: "Value at stake is an upper bound: output lost per kilogram missing, with no catching up later and no substitution beyond what the market did."}
 	f.Chart = &chart.Spec{Kind: chart.Bars, Title: "Output lost to shortage, by place and use", Subtitle: fmt.Sprintf("USD million over %d months, mean of futures", v.grid.Len()),
 		X: "place", Split: "use", Series: []chart.Series{{Y: "loss", Role: chart.Plain}}}
-	if !any {
+	if !found {
 		f.Empty = "No output is lost to shortage in any future."
 	}
 	return f

@@ -85,7 +85,6 @@ type priced struct {
 	in       int       // node inside; -1: none
 	out      []int     // nodes outside
 	weight   []float64 // their base throughput, summing to 1
-	label    string    // what outside is, in words
 	value    float64   // base value of the flow from inside to outside, USD thousand a year
 }
 
@@ -94,14 +93,14 @@ type priced struct {
 func (v *view) split() []priced {
 	var out []priced
 	for _, m := range v.net.Materials() {
-		p := priced{material: m, in: v.net.Node(m, v.inside), label: "outside " + placeName(v.world, v.inside)}
+		p := priced{material: m, in: v.net.Node(m, v.inside)}
 		total := 0.0
 		for i := range v.net.Nodes {
 			n := &v.net.Nodes[i]
 			if n.Material.ID != m {
 				continue
 			}
-			p.name = n.Material.Name
+			p.name = upper(n.Material.Name)
 			if n.Place != v.inside && n.Through > 0 {
 				p.out = append(p.out, i)
 				p.weight = append(p.weight, n.Through)

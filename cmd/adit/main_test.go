@@ -90,7 +90,7 @@ func (f fake) brief(ctx context.Context, s settings, step stepFunc) (*answer, er
 }
 
 // ask runs a command line against a fake engine.
-func ask(t *testing.T, ctx context.Context, f fake, line string) (code int, stdout, stderr string, asked settings) {
+func ask(ctx context.Context, t *testing.T, f fake, line string) (code int, stdout, stderr string, asked settings) {
 	t.Helper()
 	var out, errs strings.Builder
 	f.asked = &asked
@@ -125,7 +125,7 @@ func TestExitCodes(t *testing.T) {
 		{"interrupted", ended, fake{err: fmt.Errorf("draw 7: %w", context.Canceled)}, 130, "interrupted"},
 		{"failed while being interrupted", ended, fake{err: errors.New("disk full")}, 3, "disk full"},
 	} {
-		code, _, stderr, _ := ask(t, c.ctx, c.f, "stress")
+		code, _, stderr, _ := ask(c.ctx, t, c.f, "stress")
 		if code != c.code || !strings.Contains(stderr, c.stderr) || c.stderr == "" && stderr != "" {
 			t.Errorf("%s: code %d, want %d; stderr %q, want %q in it", c.name, code, c.code, stderr, c.stderr)
 		}
@@ -138,7 +138,7 @@ func TestInterruptedKeepsWhatIsFinished(t *testing.T) {
 	ctx, end := context.WithCancel(t.Context())
 	end()
 	out := filepath.Join(t.TempDir(), "a", "b")
-	code, stdout, _, _ := ask(t, ctx, fake{answer: &answer{tables: []*table.Table{small()}}, err: context.Canceled}, "stress --out "+out)
+	code, stdout, _, _ := ask(ctx, t, fake{answer: &answer{tables: []*table.Table{small()}}, err: context.Canceled}, "stress --out "+out)
 	if code != exitInterrupted || !strings.Contains(stdout, "ev-motor.US") {
 		t.Errorf("code %d, stdout %q", code, stdout)
 	}
@@ -201,17 +201,17 @@ func TestNothingHalfWritten(t *testing.T) {
 	if left, _ := os.ReadDir(out); len(left) != 1 {
 		t.Errorf("left behind: %v", left)
 	}
-	if code, _, _, _ := ask(t, t.Context(), fake{answer: &answer{tables: []*table.Table{small()}}}, "stress --out "+filepath.Join(out, "a.csv")); code != exitFailed {
+	if code, _, _, _ := ask(t.Context(), t, fake{answer: &answer{tables: []*table.Table{small()}}}, "stress --out "+filepath.Join(out, "a.csv")); code != exitFailed {
 		t.Errorf("--out on a file: code %d", code)
 	}
 }
 
 func TestFlagsReachTheEngine(t *testing.T) {
-	_, _, _, got := ask(t, t.Context(), fake{}, "brief")
+	_, _, _, got := ask(t.Context(), t, fake{}, "brief")
 	if got.on.String() != shippedAsOf || got.draws != 200 || got.months != 60 || got.window != 3 || got.seed != 1 || got.workers != 0 || got.out != "out/brief" || got.scenario != nil {
 		t.Errorf("defaults: %+v", got)
 	}
-	code, _, stderr, got := ask(t, t.Context(), fake{}, "brief --world w --on 2027-01-31 --known-on 2026-12 --material dy.oxide --scenario a+b --draws 7 --months 12 --window 6 --workers 2 --seed 18446744073709551615 --json --out o")
+	code, _, stderr, got := ask(t.Context(), t, fake{}, "brief --world w --on 2027-01-31 --known-on 2026-12 --material dy.oxide --scenario a+b --draws 7 --months 12 --window 6 --workers 2 --seed 18446744073709551615 --json --out o")
 	want := settings{
 		world: "w", on: adit.NewDate(2027, 1, 31), knownOn: adit.NewDate(2026, 12, 1), material: "dy.oxide", scenario: []string{"a", "b"},
 		draws: 7, months: 12, window: 6, workers: 2, seed: math.MaxUint64, json: true, out: "o",
@@ -223,7 +223,7 @@ func TestFlagsReachTheEngine(t *testing.T) {
 
 func TestJSONIsOneDocument(t *testing.T) {
 	odd := adit.Problem{Code: "wide-range", Severity: adit.Warning, Where: adit.Where{File: "figures.csv", Line: 2}, Message: "<wide>"}
-	_, stdout, stderr, _ := ask(t, t.Context(), fake{steps: 30, answer: &answer{says: "fine", problems: adit.Problems{odd}}}, "stress --json")
+	_, stdout, stderr, _ := ask(t.Context(), t, fake{steps: 30, answer: &answer{says: "fine", problems: adit.Problems{odd}}}, "stress --json")
 	want := `{
   "answer": "fine",
   "problems": [

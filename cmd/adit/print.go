@@ -33,11 +33,11 @@ func give(cmd *cobra.Command, s settings, a *answer, err error) error {
 			return werr
 		}
 	}
-	print := printWords
+	say := printWords
 	if s.json {
-		print = printJSON
+		say = printJSON
 	}
-	if werr := print(cmd.OutOrStdout(), a); werr != nil {
+	if werr := say(cmd.OutOrStdout(), a); werr != nil {
 		return werr
 	}
 	if s.out != "" && a.page != "" {
@@ -74,7 +74,7 @@ func printWords(w io.Writer, a *answer) error {
 }
 
 // plain is the contract of --json for verbs without a document of their own;
-// it is described in docs/formats/json.md.
+// it is described in docs/json.md.
 type plain struct {
 	Answer   string         `json:"answer"`
 	Problems []plainProblem `json:"problems"`

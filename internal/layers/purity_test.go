@@ -37,6 +37,13 @@ var bannedCalls = map[string]map[string]string{
 	},
 }
 
+// measures may read the clock: what they read is a measurement of their own
+// work, which enters no result.
+var measures = map[string]string{
+	"lp/highs/solve.go": "the time a solve took inside the solver, for benchmarks (lp.Solution.SolveTime)",
+	"lp/clp/solve.go":   "the same",
+}
+
 // isLibrary: everything but the verbs, the server (which serves and so has a
 // clock), generators and tests.
 func isLibrary(s source) bool {
@@ -93,6 +100,9 @@ func TestLibrariesArePure(t *testing.T) {
 			continue
 		}
 		for _, w := range impurities(s) {
+			if measures[s.dir+"/"+s.name] != "" && strings.Contains(w, clock) {
+				continue
+			}
 			t.Error(w)
 		}
 	}

@@ -57,6 +57,7 @@ var rooms = build([]line{
 	},
 }, []line{
 	{
+		{name: "statistics", why: "an official file is read as it stands; what is computed from it is decided above"},
 		{name: "dataset", why: "a world is read before anything is computed from it, so every reader can be fuzzed alone"},
 		{name: "table", why: "a table holds typed columns and knows no mineral; every room can hand its result over in one"},
 		{name: "schema", why: "columns are described once, at the bottom, so that decoder, pages and forms agree"},

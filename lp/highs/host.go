@@ -23,7 +23,7 @@ const (
 // errThrown and its like leave the module by panicking through wazero, which
 // turns them into errors of the call.
 var (
-	errThrown = errors.New("C++ exception") // mostly std::bad_alloc
+	errThrown = errors.New("exception thrown in C++") // mostly std::bad_alloc
 	errAbort  = errors.New("abort")
 	errExit   = errors.New("exit")
 )

@@ -55,10 +55,12 @@ func (m *model) Solve(ctx context.Context) (*lp.Solution, error) {
 	}
 }
 
+func ended(ctx context.Context) bool { return ctx.Err() != nil }
+
 // minimise runs HiGHS. Its error means that the solver failed; a verdict other
 // than Optimal is no error here.
 func (m *model) minimise(ctx context.Context) (*lp.Solution, error) {
-	if ctx.Err() != nil {
+	if ended(ctx) {
 		return &lp.Solution{Status: lp.Cancelled}, nil
 	}
 	if err := m.prepare(ctx); err != nil {

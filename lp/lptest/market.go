@@ -46,12 +46,11 @@ func NewMarket(size MarketSize, seed uint64) *Market {
 		node[t] = make([][]int, size.Stages)
 		for s := range size.Stages {
 			for at := range size.Places {
-				have := 0.0
+				least, most := 0.0, 5.0
 				if t == 0 {
-					have = between(20, 60)
-				} else {
-					have = between(0, 5)
+					least, most = 20, 60
 				}
+				have := between(least, most)
 				// outputs + arrivals + opening stock − everything else = −have
 				row := p.AddRow(fmt.Sprintf("balance_s%d_p%d_t%d", s, at, t), -have, -have)
 				node[t][s] = append(node[t][s], row)
