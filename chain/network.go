@@ -435,18 +435,26 @@ func (n *Network) setThrough() {
 		nd := &n.Nodes[i]
 		nd.Working = nd.Material.Cover.Or(days) / 365.25 * nd.Through
 	}
+	stated := make([]bool, len(n.Nodes))
 	for i := range n.World.Stocks {
 		s := &n.World.Stocks[i]
-		if s.Kind != adit.Working {
+		k := n.Node(s.Material, s.Place)
+		if s.Kind != adit.Working || k < 0 {
 			continue
 		}
-		if k := n.Node(s.Material, s.Place); k >= 0 {
-			if s.Tonnes.Given() && s.Tonnes.Known() {
-				n.Nodes[k].Working = s.Tonnes.Value
-			} else if s.Days.Given() && s.Days.Known() {
-				n.Nodes[k].Working = s.Days.Value / 365.25 * n.Nodes[k].Through
-			}
+		held := 0.0
+		switch {
+		case s.Tonnes.Given() && s.Tonnes.Known():
+			held = s.Tonnes.Value
+		case s.Days.Given() && s.Days.Known():
+			held = s.Days.Value / 365.25 * n.Nodes[k].Through
+		default:
+			continue
 		}
+		if !stated[k] { // what holders state stands in place of the cover, together
+			n.Nodes[k].Working, stated[k] = 0, true
+		}
+		n.Nodes[k].Working += held
 	}
 }
 

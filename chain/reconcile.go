@@ -188,7 +188,9 @@ func (n *Network) Reconcile(ctx context.Context, solver lp.Solver) ([]Move, adit
 				x -= widths[2*i+1] * sol.Primal[col]
 			}
 		}
-		moves[i].Reconciled = max(0, x)
+		if moves[i].Reconciled = max(0, x); x < 1e-12*moves[i].Given {
+			moves[i].Reconciled = 0 // what arithmetic leaves of all of it
+		}
 		// Flows too small to matter count as not in use.
 		if moves[i].Kind == "lane" && x < 1e-7*scale[all[i][1].node] {
 			moves[i].Reconciled = 0

@@ -119,7 +119,7 @@ func (m *Market) next(s *State, o *Outcome, basis *lp.Basis) *State {
 
 // Outcome is what happened in one period. All quantities are t a period.
 type Outcome struct {
-	Price     []float64 // USD/kg per node; NaN where nothing flows and nothing is held
+	Price     []float64 // USD/kg per node; where nothing flows and nothing is held, a bound rather than a price
 	Output    []float64 // per site, of the main product
 	Flow      []float64 // per lane, departing
 	Served    []float64 // per use
