@@ -44,7 +44,7 @@ func TestChainsReachTheirUses(t *testing.T) {
 		}
 		parts[n.Part] = n.Material.Chain
 	}
-	for _, want := range []string{"magnet", "gallium", "antimony", "germanium", "tungsten"} {
+	for _, want := range []string{"magnet", "gallium", "antimony", "germanium", "tungsten", "samarium", "yttrium", "scandium", "tantalum", "indium"} {
 		if !slices.Contains(slices.Collect(maps.Values(parts)), want) {
 			t.Errorf("the world has no chain %s", want)
 		}
