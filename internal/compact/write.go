@@ -85,7 +85,7 @@ func (b *builder) write(m *market) {
 			note = fmt.Sprintf("No statistic; %g of its own output is taken to be used at home.", homeShare(p))
 		}
 		if use[p] > 0 {
-			b.row("uses", m.Material+"-use."+p, "all uses of "+m.Name+", "+b.name(p), m.Chain, m.Material, p, q, from, year, confidence, grade, note)
+			b.row("uses", m.Material+"-use."+p, "all uses of "+plain(m.Name)+", "+b.name(p), m.Chain, m.Material, p, q, from, year, confidence, grade, note)
 		}
 		b.used[p] = true
 	}
@@ -199,3 +199,9 @@ func grouped(v float64) string {
 }
 
 func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// plain drops what follows a comma: in the name of a use that is the place.
+func plain(name string) string {
+	text, _, _ := strings.Cut(name, ",")
+	return text
+}
