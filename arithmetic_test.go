@@ -1,4 +1,4 @@
-package adit_test
+package adit
 
 import (
 	"math"
@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
-
-	"adit"
 )
 
 // anyText draws the text of a cell of a statistical table together with a
@@ -35,14 +33,14 @@ func TestArithmeticHoldsTheTruth(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		textA, a := anyText(t, "a")
 		textB, b := anyText(t, "b")
-		f, okF := adit.Published(textA, "t", 0)
-		g, okG := adit.Published(textB, "t", 0)
+		f, okF := Published(textA, "t", 0)
+		g, okG := Published(textB, "t", 0)
 		if !okF || !okG {
 			t.Fatalf("%q or %q was not read", textA, textB)
 		}
 		for _, c := range []struct {
 			name  string
-			got   adit.Figure
+			got   Figure
 			truth float64
 		}{
 			{"sum", f.Plus(g), a + b}, {"difference", f.Minus(g), a - b}, {"product", f.Times(g), a * b},
@@ -69,8 +67,8 @@ func TestArithmeticHoldsTheTruth(t *testing.T) {
 }
 
 func TestWithheldIsABound(t *testing.T) {
-	published := func(text, unit string) adit.Figure {
-		f, ok := adit.Published(text, unit, 0)
+	published := func(text, unit string) Figure {
+		f, ok := Published(text, unit, 0)
 		if !ok {
 			t.Fatalf("%q was not read", text)
 		}
@@ -87,7 +85,7 @@ func TestWithheldIsABound(t *testing.T) {
 	if f := published("60", "t").Plus(published("1", "kg")); f.Known() || !strings.Contains(f.Unknown, "cannot be added") {
 		t.Errorf("tonnes and kilograms add up to %+v", f)
 	}
-	if f := published("60", "t").Plus(adit.Figure{}); f.Known() || f.Unknown != "not given" {
+	if f := published("60", "t").Plus(Figure{}); f.Known() || f.Unknown != "not given" {
 		t.Errorf("60 and a blank cell is %+v", f)
 	}
 	if f := published("60", "t").Over(published("—", "t")); f.Known() || f.Unknown != "division by what may be zero" {
@@ -126,7 +124,7 @@ func TestPublished(t *testing.T) {
 		{">", "t", 0, 0, false, false},
 		{"Inf", "t", 0, 0, false, false},
 	} {
-		f, ok := adit.Published(c.text, c.unit, 0)
+		f, ok := Published(c.text, c.unit, 0)
 		if ok != c.ok || ok && (f.Low != c.low || f.High != c.high || f.Known() != c.known) {
 			t.Errorf("%q reads %+v, %v; want %v to %v, known %v, %v", c.text, f, ok, c.low, c.high, c.known, c.ok)
 		}
@@ -138,7 +136,7 @@ func FuzzPublished(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		g, ok := adit.Published(s, "t", 0)
+		g, ok := Published(s, "t", 0)
 		if ok && !(g.Low <= g.High) {
 			t.Fatalf("%q reads %v to %v", s, g.Low, g.High)
 		}
@@ -154,7 +152,7 @@ func TestYears(t *testing.T) {
 		first, last int
 		ok          bool
 	}{{"2025", 2025, 2025, true}, {"2021–24", 2021, 2024, true}, {"2021-2024", 2021, 2024, true}, {"2024–21", 0, 0, false}, {"25", 0, 0, false}, {"", 0, 0, false}, {"2021–2", 0, 0, false}} {
-		s := adit.Statistic{Year: c.text}
+		s := Statistic{Year: c.text}
 		first, last, ok := s.Years()
 		if ok != c.ok || ok && (first != c.first || last != c.last) {
 			t.Errorf("%q is %d to %d, %v", c.text, first, last, ok)
