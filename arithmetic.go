@@ -31,61 +31,57 @@ func (f Figure) Times(g Figure) Figure {
 	})
 }
 
-// Over returns f / g, in no unit; where g may be zero nothing can be said.
+// Over returns f / g, in no unit. Where g may be zero there is no value; of
+// two quantities that are not below zero a lower bound is left.
 func (f Figure) Over(g Figure) Figure {
-	_, fl, fh, _ := f.extent()
-	_, gl, gh, _ := g.extent()
-	if gl <= 0 && gh >= 0 {
-		if gl == 0 && gh > 0 && fl >= 0 && !g.Known() { // a positive part of an unbounded whole
-			r := combine(f, g, false, func(a, b float64) float64 { return 0 })
-			r.Value, r.Low, r.High = math.NaN(), 0, math.Inf(1)
-			if !math.IsInf(gh, 1) {
-				r.Low = fl / gh
-			}
-			return r
-		}
-		r := combine(f, g, false, func(a, b float64) float64 { return 0 })
-		why := "division by what may be zero"
-		if r.Unknown != "" {
-			why += "; " + r.Unknown
-		}
-		return bound(math.Inf(-1), math.Inf(1), why)
-	}
-	_ = fh
-	return combine(f, g, false, func(a, b float64) float64 {
+	quotient := func(a, b float64) float64 {
 		if math.IsInf(b, 0) {
-			return 0 // the limit; an unbounded part of an unbounded whole is caught by the other corners
+			return 0 // the limit; where a has no bound either, its other corner says so
 		}
 		return a / b
-	})
+	}
+	_, fl, fh, _ := f.extent()
+	_, gl, gh, _ := g.extent()
+	if gl > 0 || gh < 0 {
+		return combine(f, g, false, quotient)
+	}
+	r := combine(f, g, false, func(float64, float64) float64 { return math.NaN() })
+	if r.Unknown == "" || gl == gh {
+		r.Unknown = strings.Join(union(reasons(r.Unknown), []string{"division by what may be zero"}), "; ")
+	}
+	if gl == 0 && gh > 0 && fl >= 0 {
+		r.Low = quotient(fl, gh)
+	}
+	if gl == 0 && gh > 0 && fh <= 0 {
+		r.High = quotient(fh, gh)
+	}
+	return r
 }
 
-// Among returns the share, 0–1, that f is of f + rest. Unlike a quotient of
-// two bounds it knows that f is part of the whole.
+// Among returns the share, 0–1, that f is of f + rest, neither of which is
+// below zero. Unlike a quotient of two bounds it knows that f is part of the
+// whole.
 func (f Figure) Among(rest Figure) Figure {
-	share := func(a, b float64) float64 {
+	r := combine(f, rest, true, func(float64, float64) float64 { return math.NaN() })
+	apart := r.Unit == "" && f.Unit != rest.Unit
+	r.Unit, r.Ranged, r.Low, r.High = "1", true, 0, 1
+	value, fl, fh, _ := f.extent()
+	other, rl, rh, _ := rest.extent()
+	if apart {
+		return r
+	}
+	share := func(a, b, none float64) float64 {
 		switch {
-		case math.IsInf(a, 1) && math.IsInf(b, 1):
-			return math.NaN()
+		case math.IsInf(a, 1) && math.IsInf(b, 1), a+b == 0:
+			return none
 		case math.IsInf(a, 1):
 			return 1
-		case a+b == 0:
-			return math.NaN()
 		}
 		return a / (a + b)
 	}
-	value, fl, fh, _ := f.extent()
-	other, rl, rh, _ := rest.extent()
-	r := combine(f, rest, true, func(a, b float64) float64 { return 0 })
-	r.Unit, r.Ranged = "1", true
-	r.Value, r.Low, r.High = share(value, other), share(fl, rh), share(fh, rl)
-	if math.IsNaN(r.Low) {
-		r.Low = 0
-	}
-	if math.IsNaN(r.High) {
-		r.High = 1
-	}
-	if math.IsNaN(r.Value) && r.Unknown == "" {
+	r.Value = share(value, other, math.NaN())
+	r.Low, r.High = share(max(fl, 0), max(rh, 0), 0), share(max(fh, 0), max(rl, 0), 1)
+	if r.Unknown == "" && math.IsNaN(r.Value) {
 		r.Unknown = "a share of nothing"
 	}
 	return r
@@ -94,17 +90,23 @@ func (f Figure) Among(rest Figure) Figure {
 // extent returns value, low, high and why there is no value. A figure never
 // given is as unknown as one can be.
 func (f Figure) extent() (value, low, high float64, why string) {
-	if f.Known() && (f.Given() || f.Value == 0) && (f.Given() || f.Unit != "") {
+	switch {
+	case !f.Given():
+		return math.NaN(), math.Inf(-1), math.Inf(1), "not given"
+	case f.Known():
 		return f.Value, f.Low, f.High, ""
 	}
-	why = f.Unknown
-	if why == "" {
-		why = "not given"
+	if why = f.Unknown; why == "" {
+		why = "no value"
 	}
-	if !f.Given() || math.IsNaN(f.Low) || math.IsNaN(f.High) {
-		return math.NaN(), math.Inf(-1), math.Inf(1), why
+	low, high = f.Low, f.High
+	if math.IsNaN(low) {
+		low = math.Inf(-1)
 	}
-	return math.NaN(), f.Low, f.High, why
+	if math.IsNaN(high) {
+		high = math.Inf(1)
+	}
+	return math.NaN(), low, high, why
 }
 
 // combine applies an operation that is monotone in each argument to values and

@@ -46,6 +46,9 @@ var names = sync.OnceValue(func() map[string]string {
 				continue
 			}
 			name := strings.ToLower(english.Name(region))
+			if name == "" {
+				continue // a country of the past
+			}
 			m[name] = code
 			m[strings.ReplaceAll(name, "&", "and")] = code
 		}
@@ -73,7 +76,7 @@ func Place(name string) (code, remark string, ok bool) {
 			return code, remark, true
 		}
 	}
-	if len(key) == 3 {
+	if len(key) == 3 && clean(name) == strings.ToUpper(key) {
 		if region, err := language.ParseRegion(key); err == nil && region.IsCountry() {
 			return region.String(), remark, true
 		}
