@@ -155,7 +155,7 @@ func BenchmarkTable(w *adit.World, rows []Benchmark) *table.Table {
 		table.Column{Name: "material", Doc: "Material id."},
 		table.Column{Name: "consumed", Type: table.Number, Unit: "t/y", Doc: "Used or worked up in the EU at this stage."},
 		table.Column{Name: "capacity", Type: table.Number, Unit: "t/y", Doc: "What the EU can make of it in this way."},
-		table.Column{Name: "share", Type: table.Share, Doc: "Of EU consumption."},
+		table.Column{Name: "share", Type: table.Share, Doc: "Of EU consumption; blank where there is none."},
 		table.Column{Name: "target", Type: table.Share, Doc: "At least; for one third country at most."},
 		table.Column{Name: "place", Doc: "The third country with the largest part."},
 		table.Column{Name: "verdict", Doc: "Met, missed, or why it cannot be computed."})
@@ -172,7 +172,7 @@ func BenchmarkTable(w *adit.World, rows []Benchmark) *table.Table {
 		if !b.AtMost {
 			capacity = b.Capacity
 		}
-		t.Add(b.Aim, b.Material.Chain, b.Material.Stage, b.Material.ID, b.Consumed, capacity, shareOr(b.Share, b.Reason), b.Target, name(b.Place), verdict)
+		t.Add(b.Aim, b.Material.Chain, b.Material.Stage, b.Material.ID, b.Consumed, capacity, table.Num(b.Share), b.Target, name(b.Place), verdict)
 	}
 	return t
 }
@@ -277,7 +277,7 @@ func ConcentrationTable(w *adit.World, key, title string, rows []Concentration) 
 		table.Column{Name: "third_share", Type: table.Share, Doc: "Its share."},
 		table.Column{Name: "total", Type: table.Number, Doc: "Sum of the rows, in the unit of the next column."},
 		table.Column{Name: "unit", Doc: "Unit of the total."},
-		table.Column{Name: "unknown", Type: table.Integer, Doc: "Named countries whose cell is no number; they count as nothing."})
+		table.Column{Name: "no_number", Type: table.Integer, Doc: "Named countries whose cell is no number; they count as nothing."})
 	name := named(w)
 	for _, c := range rows {
 		values := []any{c.Commodity, c.Detail, c.Year, c.Critical, c.HHI}

@@ -253,7 +253,7 @@ func (q Diagnosis) official(w *adit.World, scope diagnose.Scope) (out []*table.T
 	production := keep(diagnose.Productions(stats), func(c diagnose.Concentration) bool { return concerns(c) && c.Year == year && c.Total > 0 })
 	if scope.ID == "US" {
 		reliances := diagnose.Reliances(stats, diagnose.LatestYear(stats, adit.NetImportReliance))
-		imports := keep(diagnose.ImportSources(stats), concerns)
+		imports := keep(diagnose.ImportSources(stats), func(c diagnose.Concentration) bool { return concerns(c) && c.Total > 0 })
 		out = append(out,
 			diagnose.RelianceTable(keep(reliances, func(r diagnose.Reliance) bool { return of(r.Row.Commodity) })),
 			diagnose.TallyTable(diagnose.Tallies(reliances)),
@@ -281,12 +281,12 @@ func (q Diagnosis) says(scope diagnose.Scope, deps []diagnose.Dependence) string
 		}
 	}
 	if known["processing"]+known["technology"] == 0 {
-		return fmt.Sprintf("%s neither uses nor makes any of these materials in the base year.", scope.Name)
+		return fmt.Sprintf("None of these materials is used or made in %s in the base year.", scope.Name)
 	}
-	text := fmt.Sprintf("Of the %d materials %s needs, the ore of %d and the processing of %d come at least nine tenths from outside.",
-		known["processing"], scope.Name, whole["resource"], whole["processing"])
+	text := fmt.Sprintf("Materials needed in %s: %d; resting for nine tenths or more on ore from outside: %d, on plants outside: %d.",
+		scope.Name, known["processing"], whole["resource"], whole["processing"])
 	if known["technology"] == 0 {
 		return text + " Technology dependence is unknown: no recipe of its plants states a reagent, equipment or licence."
 	}
-	return text + fmt.Sprintf(" Of the %d it makes with stated reagents, %d hang on outside reagents for at least nine tenths.", known["technology"], whole["technology"])
+	return text + fmt.Sprintf(" Made there with stated reagents: %d; resting for nine tenths or more on reagents from outside: %d.", known["technology"], whole["technology"])
 }
