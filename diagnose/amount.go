@@ -2,9 +2,10 @@ package diagnose
 
 import (
 	"math"
-	"regexp"
-	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"adit"
 )
 
 // Mark says what a published cell is when it is not a plain number.
@@ -36,64 +37,42 @@ type Amount struct {
 	Text             string // as published
 }
 
-var (
-	rangeText  = regexp.MustCompile(`^([0-9.,]+)\s*[-–]\s*([0-9.,]+)$`)
-	numberText = regexp.MustCompile(`^-?[0-9][0-9,]*(\.[0-9]+)?$|^\.[0-9]+$`)
-)
-
 // shownDigits is how many significant digits statistics keep at least: trailing
 // zeros beyond them may be rounding, so "44,000" lies within 43,500 and 44,500.
 // USGS prints estimates of the last year with two.
 const shownDigits = 2
 
-// ParseAmount reads the text of a published cell. Text it cannot read is not
-// given: the caller still has Text.
+// ParseAmount reads the text of a published cell: what adit.Published says of
+// it, with the range its rounding leaves and the mark it carries. Text that is
+// no statistic is not given: the caller still has Text.
 func ParseAmount(text string) Amount {
-	s := strings.TrimSpace(strings.ReplaceAll(text, "\u00a0", " "))
-	inf := math.Inf(1)
-	a := Amount{Value: math.NaN(), Low: -inf, High: inf, Text: s}
-	number := func(s string) (float64, bool) {
-		if s = strings.TrimSpace(s); !numberText.MatchString(s) {
-			return 0, false
-		}
-		v, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
-		return v, err == nil
+	f, ok := adit.Published(text, "", math.Inf(-1))
+	if !ok {
+		f = adit.UnknownFigure("no statistic")
+		f.Low, f.High = math.Inf(-1), math.Inf(1)
 	}
-	switch s {
-	case "":
+	a := Amount{Value: f.Value, Low: f.Low, High: f.High, Text: strings.TrimSpace(strings.ReplaceAll(text, "\u00a0", " "))}
+	switch first, _ := utf8.DecodeRuneInString(a.Text); {
+	case ok && f.Known():
+		if a.Value != 0 { // a zero is exact
+			half := halfUnit(a.Text, shownDigits)
+			a.Low, a.High = a.Value-half, a.Value+half
+		}
+	case a.Text == "E":
+		a.Mark = NetExporter
+	case a.Text == "W":
+		a.Mark, a.Low = Withheld, 0 // a quantity; reliances are never withheld
+	case a.Text == "s":
+		a.Mark, a.Value = Small, 0
+	case first == '>':
+		a.Mark = Above
+	case first == '<':
+		a.Mark, a.Low = Below, 0
+	case !math.IsInf(a.Low, 0) && !math.IsInf(a.High, 0):
+		a.Mark, a.Value = Within, (a.Low+a.High)/2
+	default:
 		a.Mark = NotGiven
-		return a
-	case "—", "–", "-":
-		return Amount{Text: s}
-	case "E":
-		a.Mark, a.High = NetExporter, 0
-		return a
-	case "W":
-		a.Mark, a.Low = Withheld, 0
-		return a
-	case "s", "(s)":
-		return Amount{Low: 0, High: 0.5, Mark: Small, Text: s}
 	}
-	if v, ok := number(strings.TrimPrefix(s, ">")); ok && s[0] == '>' {
-		a.Mark, a.Low = Above, v
-		return a
-	}
-	if v, ok := number(strings.TrimPrefix(s, "<")); ok && s[0] == '<' {
-		a.Mark, a.Low, a.High = Below, 0, v
-		return a
-	}
-	if m := rangeText.FindStringSubmatch(s); m != nil {
-		low, ok1 := number(m[1])
-		high, ok2 := number(m[2])
-		if ok1 && ok2 && low < high {
-			return Amount{Value: (low + high) / 2, Low: low, High: high, Mark: Within, Text: s}
-		}
-	}
-	if v, ok := number(s); ok {
-		half := halfUnit(s, shownDigits)
-		return Amount{Value: v, Low: v - half, High: v + half, Text: s}
-	}
-	a.Mark = NotGiven
 	return a
 }
 

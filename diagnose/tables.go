@@ -4,14 +4,18 @@ import (
 	"math"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"adit"
 	"adit/table"
 )
 
-// named turns a place code into its name in the world, or keeps the code; the
-// codes of a joint row stay joined.
+// named turns a place code into its name in the world, or in the Unicode names
+// of regions where the world has no such place: statistics speak about more
+// places than a world carries. The names of a joint row stay joined.
 func named(w *adit.World) func(id string) string {
-	names := map[string]string{}
+	names, regions := map[string]string{}, display.English.Regions()
 	for _, p := range w.Places {
 		names[p.ID] = p.Name
 	}
@@ -20,6 +24,8 @@ func named(w *adit.World) func(id string) string {
 		for i, p := range parts {
 			if n := names[p]; n != "" {
 				parts[i] = n
+			} else if region, err := language.ParseRegion(p); err == nil && region.IsCountry() {
+				parts[i] = regions.Name(region)
 			}
 		}
 		return strings.Join(parts, " + ")
