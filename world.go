@@ -18,6 +18,9 @@ type World struct {
 	Uses       []Use
 	Stocks     []Stock
 	Statistics []Statistic
+	Governance []Governance
+	Series     []PriceSeries
+	Prices     []PricePoint
 	Measures   []Measure
 	Scenarios  []Scenario
 	Hash       string // hex SHA-256 over the files in name order

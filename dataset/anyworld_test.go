@@ -93,7 +93,8 @@ func drawCell(t *rapid.T, r *reader, c *schema.Column, v reflect.Value) {
 	case schema.Number:
 		v.SetFloat(drawNumber(t, c))
 	case schema.Whole:
-		v.SetInt(int64(rapid.IntRange(0, 1000).Draw(t, c.Name)))
+		low := int(max(c.Limit.Low, 0)) // a year has both ends
+		v.SetInt(int64(rapid.IntRange(low, int(min(c.Limit.High, float64(low)+1000))).Draw(t, c.Name)))
 	case schema.YesNo:
 		v.SetBool(rapid.Bool().Draw(t, c.Name))
 	case schema.Day:

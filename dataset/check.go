@@ -32,6 +32,7 @@ func (r *reader) check() {
 	r.checkLanes()
 	r.checkStocks()
 	r.checkStatistics()
+	r.checkSeries()
 	r.checkMeasures()
 	for i := range r.world.Scenarios {
 		r.checkScenario(i)

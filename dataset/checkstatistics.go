@@ -41,3 +41,19 @@ func (r *reader) checkStatistics() {
 		}
 	}
 }
+
+// currency is the form of a code of ISO 4217.
+var currency = regexp.MustCompile(`^[A-Z]{3}$`)
+
+func (r *reader) checkSeries() {
+	for i, s := range r.world.Series {
+		if s.Currency != "" && !currency.MatchString(s.Currency) {
+			r.problems.Add("bad-value", r.at("series", i, "currency"), "write the three letters of ISO 4217; a series has one currency", "currency is %q", s.Currency)
+		}
+	}
+	for i, g := range r.world.Governance {
+		if g.Place != "" && !country.MatchString(g.Place) {
+			r.problems.Add("unknown-place", r.at("governance", i, "place"), "write an ISO 3166-1 alpha-2 code", "%q is no code of a place", g.Place)
+		}
+	}
+}

@@ -94,7 +94,8 @@ func (r *reader) row(table *schema.Table, head []*schema.Column, record []string
 	}
 	row := reflect.New(reflect.TypeOf(table.Row)).Elem()
 	fields := schema.FieldsOf(row.Type(), false)
-	here := marks{"": {File: at[0].File, Line: at[0].Line}}
+	here := make(marks, len(head)+1) // sized: tables of statistics have many rows
+	here[""] = adit.Where{File: at[0].File, Line: at[0].Line}
 	blank := blankFigure(row)
 	for i, column := range head {
 		if column == nil {

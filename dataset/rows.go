@@ -38,6 +38,12 @@ func rowsOf(w *adit.World, name string) reflect.Value {
 		slice = &w.Stocks
 	case "statistics":
 		slice = &w.Statistics
+	case "governance":
+		slice = &w.Governance
+	case "series":
+		slice = &w.Series
+	case "prices":
+		slice = &w.Prices
 	case "rules":
 		slice = &w.Measures
 	case "scenarios":

@@ -24,6 +24,7 @@ const (
 	OtherYear   Reason = "other-year"   // not of the year asked for
 	Faulty      Reason = "faulty"       // has a problem, which is reported
 	NoPlace     Reason = "no-place"     // a territory without a code of its own
+	Part        Reason = "part"         // splits up another row, which is used
 )
 
 // Says explains a reason in words.
@@ -36,6 +37,7 @@ func (r Reason) Says() string {
 		OtherYear:   "is not of the year asked for",
 		Faulty:      "has a problem",
 		NoPlace:     "is of a territory without an ISO 3166-1 code",
+		Part:        "splits up another row",
 	}[r]
 }
 

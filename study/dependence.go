@@ -263,8 +263,19 @@ func (q Diagnosis) official(w *adit.World, scope diagnose.Scope) (out []*table.T
 	return append(out, diagnose.ConcentrationTable(w, "production-concentration", "Concentration of world production", production))
 }
 
-// instability reads the governance figures of a world.
-func instability(w *adit.World) diagnose.Instability { return diagnose.Instability{} }
+// stability is the dimension of governance that supply risk weighs origins by.
+const stability = "political-stability"
+
+// instability reads the latest governance figure of each place of a world.
+func instability(w *adit.World) diagnose.Instability {
+	out, year := diagnose.Instability{}, map[string]int{}
+	for _, g := range w.Governance {
+		if g.Dimension == stability && g.Year >= year[g.Place] {
+			out[g.Place], year[g.Place] = diagnose.Unstable(g.Estimate), g.Year
+		}
+	}
+	return out
+}
 
 // says tells the worst of the three dependences in a sentence each.
 func (q Diagnosis) says(scope diagnose.Scope, deps []diagnose.Dependence) string {

@@ -99,6 +99,9 @@ func (c Cell) Date() adit.Date {
 	return adit.Date(c.number)
 }
 
+// Bool returns the answer of a yes-or-no cell, and whether it is one.
+func (c Cell) Bool() (yes, ok bool) { return c.number == 1, c.kind == boolCell }
+
 // Raw returns the value as CSV carries it: numbers in full, days as
 // YYYY-MM-DD, yes and no as true and false; "" for blank and unknown cells.
 func (c Cell) Raw() string {

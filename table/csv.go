@@ -6,9 +6,21 @@ import (
 	"strings"
 )
 
-// reasonColumn is the last column of a CSV whose table has unknown values: it
+// ReasonColumn is the last column of a file whose table has unknown values: it
 // names them and says why, so that a blank cell is never unexplained.
-const reasonColumn = "unknown"
+const ReasonColumn = "unknown"
+
+// Reasons says why values of row i are unknown, as "column: reason; …"; "" when
+// none is.
+func (t *Table) Reasons(i int) string {
+	var why []string
+	for j, v := range t.rows[i] {
+		if r := v.Reason(); r != "" {
+			why = append(why, t.Columns[j].Name+": "+r)
+		}
+	}
+	return strings.Join(why, "; ")
+}
 
 // WriteCSV writes a header of column names and the rows, numbers in full,
 // blank and unknown cells empty. If any value is unknown for a stated reason a
@@ -25,22 +37,18 @@ func (t *Table) WriteCSV(w io.Writer) error {
 		head = append(head, c.Name)
 	}
 	if reasons {
-		head = append(head, reasonColumn)
+		head = append(head, ReasonColumn)
 	}
 	if err := out.Write(head); err != nil {
 		return err
 	}
-	for _, row := range t.rows {
+	for i, row := range t.rows {
 		line := make([]string, 0, len(head))
-		var why []string
-		for j, v := range row {
+		for _, v := range row {
 			line = append(line, v.Raw())
-			if r := v.Reason(); r != "" {
-				why = append(why, t.Columns[j].Name+": "+r)
-			}
 		}
 		if reasons {
-			line = append(line, strings.Join(why, "; "))
+			line = append(line, t.Reasons(i))
 		}
 		if err := out.Write(line); err != nil {
 			return err

@@ -52,7 +52,7 @@ func (t *Table) checkHead() error {
 			return fmt.Errorf("table %s: column %s has no known type", t.Name, c.Name)
 		case seen[c.Name]:
 			return fmt.Errorf("table %s: column %s stands twice", t.Name, c.Name)
-		case c.Name == reasonColumn:
+		case c.Name == ReasonColumn:
 			return fmt.Errorf("table %s: column name %q is kept for the reasons of unknown values", t.Name, c.Name)
 		}
 		seen[c.Name] = true

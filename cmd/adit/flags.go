@@ -30,6 +30,9 @@ type settings struct {
 	seed     uint64    // of every draw's stream
 	json     bool      // the documented contract instead of words
 	out      string    // folder for files; "" for none
+	csv      string    // file for the tables as CSV; "" for none
+	xlsx     string    // file for the tables as an Excel workbook; "" for none
+	parquet  string    // file for the tables as Parquet; "" for none
 }
 
 // common declares each common flag once: its default and what it means.
@@ -75,6 +78,15 @@ var common = map[string]func(cmd *cobra.Command, s *settings){
 	"out": func(cmd *cobra.Command, s *settings) {
 		cmd.Flags().StringVar(&s.out, "out", s.out, "`folder` to write into; files of the same name are replaced")
 	},
+	"csv": func(cmd *cobra.Command, s *settings) {
+		cmd.Flags().StringVar(&s.csv, "csv", "", "`file` for the table as CSV; of several tables each has its name added")
+	},
+	"xlsx": func(cmd *cobra.Command, s *settings) {
+		cmd.Flags().StringVar(&s.xlsx, "xlsx", "", "`file` for the tables as an Excel workbook, a sheet a table")
+	},
+	"parquet": func(cmd *cobra.Command, s *settings) {
+		cmd.Flags().StringVar(&s.parquet, "parquet", "", "`file` for the table as Parquet; of several tables each has its name added")
+	},
 }
 
 // add declares the named common flags on a verb.
@@ -86,6 +98,9 @@ func (s *settings) add(cmd *cobra.Command, names ...string) {
 
 // runFlags are the common flags of verbs that run the market.
 var runFlags = []string{"world", "on", "known-on", "material", "scenario", "draws", "months", "window", "workers", "seed", "json", "out"}
+
+// tableFlags are the common flags of verbs whose answer is tables.
+var tableFlags = []string{"csv", "xlsx", "parquet"}
 
 // dateValue reads a day.
 type dateValue adit.Date

@@ -94,6 +94,14 @@ func (f fake) brief(ctx context.Context, s settings, step stepFunc) (*answer, er
 	return f.stress(ctx, s, step)
 }
 
+func (f fake) importFile(_ context.Context, s settings, _, _, _ string) (*answer, error) {
+	return f.check(context.Background(), s, false)
+}
+
+func (f fake) prices(_ context.Context, s settings, _ priceQuestion) (*answer, error) {
+	return f.check(context.Background(), s, false)
+}
+
 // ask runs a command line against a fake engine.
 func ask(t *testing.T, ctx context.Context, f fake, line string) (code int, stdout, stderr string, asked settings) {
 	t.Helper()

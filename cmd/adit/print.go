@@ -24,7 +24,7 @@ func give(cmd *cobra.Command, s settings, a *answer, err error) error {
 			fmt.Fprintln(cmd.ErrOrStderr(), p.Error())
 		}
 	}
-	if s.out != "" {
+	if s.out != "" && (a.write != nil || len(a.tables) > 0) {
 		write := a.write
 		if write == nil {
 			write = func(dir string) error { return writeTables(dir, a.tables) }
@@ -32,6 +32,9 @@ func give(cmd *cobra.Command, s settings, a *answer, err error) error {
 		if werr := write(s.out); werr != nil {
 			return werr
 		}
+	}
+	if werr := s.export(a.tables); werr != nil {
+		return werr
 	}
 	print := printWords
 	if s.json {
@@ -49,7 +52,11 @@ func give(cmd *cobra.Command, s settings, a *answer, err error) error {
 
 func printWords(w io.Writer, a *answer) error {
 	blank := ""
-	for _, t := range a.tables {
+	tables := a.tables
+	if a.brief > 0 {
+		tables = tables[:a.brief]
+	}
+	for _, t := range tables {
 		if _, err := io.WriteString(w, blank); err != nil {
 			return err
 		}

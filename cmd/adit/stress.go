@@ -18,5 +18,6 @@ shortages, prices and losses with their spread.`,
 		},
 	}
 	s.add(cmd, runFlags...)
+	s.add(cmd, tableFlags...)
 	return cmd
 }
