@@ -42,7 +42,9 @@ type Concentration struct {
 	Total                                  float64 // sum of the parts and of other countries, in Unit
 	Others                                 float64 // countries not named
 	Parts                                  []Part  // largest first
-	Unknown                                int     // named countries whose cell is no number
+	Unknown                                int     // rows whose cell is no number: withheld, not available, a bound
+	Low, High                              float64 // what HHI can be, given the rows without a number; equal to HHI when there are none
+	Published                              float64 // published world total, in Unit; zero when there is none
 	Row                                    adit.Where
 	Source                                 []string
 }
@@ -63,7 +65,7 @@ func concentrations(stats []Stat, kind adit.StatisticKind, in func(Stat) bool) [
 	var out []Concentration
 	at := map[string]int{}
 	for _, s := range stats {
-		if s.Kind != kind || !in(s) || s.Place == adit.WorldTotal {
+		if s.Kind != kind || !in(s) {
 			continue
 		}
 		key := strings.ToLower(s.Chapter + "|" + s.Commodity + "|" + s.Section + "|" + s.Detail + "|" + s.Unit + "|" + s.Year)
@@ -81,14 +83,19 @@ func concentrations(stats []Stat, kind adit.StatisticKind, in func(Stat) bool) [
 		default:
 			v = 0
 		}
+		if s.Place == adit.WorldTotal {
+			c.Published = v
+			continue
+		}
+		open := a.Mark != Plain && a.Mark != Within
+		if open {
+			c.Unknown++
+		}
 		if s.Place == adit.OtherCountries {
 			c.Others += v
 			continue
 		}
-		c.Parts = append(c.Parts, Part{Place: s.Place, Amount: v, Bound: a.Mark != Plain && a.Mark != Within})
-		if a.Mark != Plain && a.Mark != Within {
-			c.Unknown++
-		}
+		c.Parts = append(c.Parts, Part{Place: s.Place, Amount: v, Bound: open})
 	}
 	for i := range out {
 		c := &out[i]
@@ -99,6 +106,7 @@ func concentrations(stats []Stat, kind adit.StatisticKind, in func(Stat) bool) [
 			c.Total += p.Amount
 		}
 		c.HHI = HHI(amounts, c.Others)
+		c.bound(amounts)
 		for j := range c.Parts {
 			if c.Total > 0 {
 				c.Parts[j].Share = c.Parts[j].Amount / c.Total
@@ -107,4 +115,28 @@ func concentrations(stats []Stat, kind adit.StatisticKind, in func(Stat) bool) [
 		sort.SliceStable(c.Parts, func(a, b int) bool { return c.Parts[a].Amount > c.Parts[b].Amount })
 	}
 	return out
+}
+
+// bound says what the index can be when rows have no number. Together they hold
+// what the published total has beyond the others, spread over very many or in
+// one hand; without a published total nothing can be said.
+func (c *Concentration) bound(amounts []float64) {
+	c.Low, c.High = c.HHI, c.HHI
+	switch rest := c.Published - c.Total; {
+	case c.Unknown == 0:
+	case c.Published <= 0:
+		c.Low, c.High = 0, 10_000
+	case rest > 0:
+		c.Low = HHI(amounts, c.Others+rest)
+		c.High = max(c.HHI, HHI(append(amounts, rest), c.Others))
+	}
+}
+
+// leastKnown is the share of a world total whose producers must be known before
+// an index is built on it.
+const leastKnown = 0.9
+
+// Sound reports whether enough of the total is known by country.
+func (c *Concentration) Sound() bool {
+	return c.Total > 0 && (c.Unknown == 0 || c.Published > 0 && c.Total >= leastKnown*c.Published)
 }

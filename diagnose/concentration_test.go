@@ -89,6 +89,10 @@ func TestProductions(t *testing.T) {
 		t.Fatalf("%d tables", len(list))
 	}
 	c := list[0]
+	// The published total leaves nothing for the rows without a number.
+	if c.Low != c.HHI || c.High != c.HHI || !c.Sound() {
+		t.Errorf("bounds %g to %g", c.Low, c.High)
+	}
 	if c.Total != 1000 || math.Abs(c.HHI-4000) > 1e-9 || c.Unknown != 3 || c.Parts[0].Place != "CN" || c.Parts[0].Share != 0.6 {
 		t.Errorf("got total %g, HHI %g, %d unknown, first %+v", c.Total, c.HHI, c.Unknown, c.Parts[0])
 	}
@@ -108,5 +112,20 @@ func TestSupplyRisk(t *testing.T) {
 	}
 	if Unstable(-9) != 1 || Unstable(9) != 0 {
 		t.Error("instability leaves 0-1")
+	}
+}
+
+// TestWithheldProducers: with 250 of a total of 1,250 in rows without a number,
+// shares are 48%, 16% and up to 20%; without a total nothing is known.
+func TestWithheldProducers(t *testing.T) {
+	rows := worldTable()
+	rows[len(rows)-1].Value = "1,250"
+	c := Productions(rows)[0]
+	if math.Abs(c.Low-2560) > 1e-9 || math.Abs(c.High-4000) > 1e-9 || c.Sound() {
+		t.Errorf("got %g to %g, sound %v", c.Low, c.High, c.Sound())
+	}
+	c = Productions(rows[:len(rows)-1])[0]
+	if c.Low != 0 || c.High != 10_000 || c.Sound() {
+		t.Errorf("without a total: %g to %g, sound %v", c.Low, c.High, c.Sound())
 	}
 }

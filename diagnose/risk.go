@@ -59,8 +59,10 @@ func SupplyRisk(production, imports *Concentration, g Instability) (Risk, bool) 
 }
 
 // Risks pairs each commodity's imports with its world production of a year:
-// the table of production whose words the import row shares, else the first. A
-// commodity without one of the two has no index.
+// the table of production whose words the import row shares, else the
+// one with most countries, and at least two. A
+// commodity without one of the two has no index, nor has one whose production
+// is mostly withheld.
 func Risks(production, imports []Concentration, year string, g Instability) []Risk {
 	var out []Risk
 	for i := range imports {
@@ -68,7 +70,7 @@ func Risks(production, imports []Concentration, year string, g Instability) []Ri
 		var best *Concentration
 		for j := range production {
 			p := &production[j]
-			if p.Year != year || p.Chapter != im.Chapter || p.Total <= 0 {
+			if p.Year != year || p.Chapter != im.Chapter || !p.Sound() || len(p.Parts) < 2 {
 				continue
 			}
 			same := func(c *Concentration) int {
@@ -81,7 +83,7 @@ func Risks(production, imports []Concentration, year string, g Instability) []Ri
 				}
 				return n
 			}
-			if best == nil || same(p) > same(best) {
+			if best == nil || same(p) > same(best) || same(p) == same(best) && len(p.Parts) > len(best.Parts) {
 				best = p
 			}
 		}

@@ -275,6 +275,8 @@ func ConcentrationTable(w *adit.World, key, title string, rows []Concentration) 
 		table.Column{Name: "year", Doc: "Year, or span of years averaged."},
 		table.Column{Name: "critical", Type: table.Bool, Doc: "Flagged as on the list of critical minerals."},
 		table.Column{Name: "hhi", Label: "HHI", Type: table.Number, Doc: "Sum of squared shares in percent, 0-10,000; other countries count in the total and are not squared."},
+		table.Column{Name: "hhi_low", Label: "HHI, least", Type: table.Number, Doc: "The same when what rows without a number hold is spread over very many."},
+		table.Column{Name: "hhi_high", Label: "HHI, most", Type: table.Number, Doc: "The same when it is in one hand."},
 		table.Column{Name: "first", Doc: "Largest."},
 		table.Column{Name: "first_share", Type: table.Share, Doc: "Its share of the total."},
 		table.Column{Name: "second", Doc: "Second."},
@@ -283,10 +285,10 @@ func ConcentrationTable(w *adit.World, key, title string, rows []Concentration) 
 		table.Column{Name: "third_share", Type: table.Share, Doc: "Its share."},
 		table.Column{Name: "total", Type: table.Number, Doc: "Sum of the rows, in the unit of the next column."},
 		table.Column{Name: "unit", Doc: "Unit of the total."},
-		table.Column{Name: "no_number", Type: table.Integer, Doc: "Named countries whose cell is no number; they count as nothing."})
+		table.Column{Name: "no_number", Type: table.Integer, Doc: "Rows whose cell is no number; they count as nothing in the first HHI."})
 	name := named(w)
 	for _, c := range rows {
-		values := []any{c.Commodity, c.Detail, c.Year, c.Critical, c.HHI}
+		values := []any{c.Commodity, c.Detail, c.Year, c.Critical, c.HHI, c.Low, c.High}
 		for i := range 3 {
 			if i < len(c.Parts) && c.Parts[i].Amount > 0 {
 				values = append(values, name(c.Parts[i].Place), c.Parts[i].Share)
