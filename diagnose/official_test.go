@@ -5,33 +5,34 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"adit"
+	"adit/dataset"
 )
 
-// official reads the whole release as it was published, countries by name.
+// shipped is the shipped world, read once: it is read-only.
+var shipped = sync.OnceValues(func() (*adit.World, error) {
+	w, problems := dataset.Read(os.DirFS("../worlds/base2025"), "base2025")
+	return w, problems.Errors()
+})
+
+// official is the release of 2026 as the shipped world carries it.
 func official(t testing.TB) []Stat {
 	t.Helper()
+	w, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var out []Stat
-	kinds := map[string]adit.StatisticKind{"Net import reliance": adit.NetImportReliance, "Import": adit.Imports, "Export": adit.Exports,
-		"Consumption": adit.Consumption, "Stock": adit.StocksHeld, "Shipment": adit.Shipment, "Production": adit.Production, "Capacity": adit.ProductionRoom}
-	places := map[string]string{"United States": "US", "Other countries": adit.OtherCountries, "World total": adit.WorldTotal}
-	for _, r := range sharedCSV(t, "usgs-mcs2026-commodities.csv") {
-		kind := kinds[r[4]]
-		if strings.HasPrefix(r[4], "Import sources") {
-			kind = adit.ImportShare
+	for _, s := range w.Statistics {
+		if strings.HasPrefix(s.ID, "mcs2026/") {
+			out = append(out, s)
 		}
-		if kind == "" {
-			continue
-		}
-		place := r[3]
-		if p := places[place]; p != "" {
-			place = p
-		}
-		s := Stat{Chapter: r[0], Section: r[1], Commodity: r[2], Place: place, Kind: kind, Detail: r[5], Unit: r[6], Year: r[7], Value: r[8], Critical: r[10] == "Yes"}
-		s.Note = r[9]
-		out = append(out, s)
+	}
+	if len(out) == 0 {
+		t.Fatal("the shipped world carries no row of the release")
 	}
 	return out
 }
@@ -42,7 +43,7 @@ func sharedCSV(t testing.TB, name string) [][]string {
 	t.Helper()
 	f, err := os.Open(filepath.Join("..", "..", "shared", "data", name))
 	if err != nil {
-		t.Skip("official files are not kept in the repository; " + name + " is read from ../shared/data where that exists")
+		t.Skip(name + " is not kept in the repository; it is read from ../shared/data where that exists")
 	}
 	defer f.Close()
 	rows, err := csv.NewReader(f).ReadAll()
