@@ -12,6 +12,7 @@ import (
 // flags and exit codes bring their own.
 type engine interface {
 	check(ctx context.Context, s settings, provenance bool) (*answer, error)
+	diagnose(ctx context.Context, s settings, d diagnosis) (*answer, error)
 	stress(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	brief(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)

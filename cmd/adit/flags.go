@@ -167,3 +167,23 @@ func (v *scenarioValue) Set(s string) error {
 	*v = ids
 	return nil
 }
+
+// partValue reads a share above 0 and up to 1; zero stands for a default said
+// in words.
+type partValue struct{ to *float64 }
+
+func (v *partValue) String() string {
+	if v.to == nil || *v.to == 0 {
+		return "0"
+	}
+	return strconv.FormatFloat(*v.to, 'g', -1, 64)
+}
+func (v *partValue) Type() string { return "share" }
+func (v *partValue) Set(s string) error {
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(x > 0 && x <= 1) {
+		return fmt.Errorf("give a share above 0 and up to 1, such as 0.25")
+	}
+	*v.to = x
+	return nil
+}

@@ -77,6 +77,11 @@ func (f fake) check(_ context.Context, s settings, _ bool) (*answer, error) {
 	return f.answer, f.err
 }
 
+func (f fake) diagnose(_ context.Context, s settings, _ diagnosis) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
 func (f fake) stress(_ context.Context, s settings, step stepFunc) (*answer, error) {
 	*f.asked = s
 	for i := range f.steps {

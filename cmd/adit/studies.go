@@ -50,6 +50,18 @@ func (studies) check(ctx context.Context, s settings, provenance bool) (*answer,
 	return a, nil
 }
 
+func (studies) diagnose(ctx context.Context, s settings, d diagnosis) (*answer, error) {
+	var a *answer
+	err := s.run(ctx, nil, func(o study.Options) error {
+		found, err := study.Diagnose(ctx, study.Diagnosis{Options: o, Place: d.place, Group: d.group, Stage: d.stage, Owner: d.owner, Stops: d.stops})
+		if found != nil {
+			a = &answer{says: found.Says, problems: found.Problems, tables: found.Tables}
+		}
+		return err
+	})
+	return a, err
+}
+
 func (studies) stress(ctx context.Context, s settings, step stepFunc) (*answer, error) {
 	var a *answer
 	err := s.run(ctx, step, func(o study.Options) error {
