@@ -14,6 +14,7 @@ type engine interface {
 	check(ctx context.Context, s settings, provenance bool) (*answer, error)
 	stress(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	brief(ctx context.Context, s settings, step stepFunc) (*answer, error)
+	claims(s settings, files []string) (*answer, error)
 }
 
 // stepFunc hears of progress: done of total pieces of the named stage. Workers

@@ -89,6 +89,11 @@ func (f fake) brief(ctx context.Context, s settings, step stepFunc) (*answer, er
 	return f.stress(ctx, s, step)
 }
 
+func (f fake) claims(s settings, _ []string) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
 // ask runs a command line against a fake engine.
 func ask(t *testing.T, ctx context.Context, f fake, line string) (code int, stdout, stderr string, asked settings) {
 	t.Helper()
