@@ -21,6 +21,7 @@ type World struct {
 	Governance []Governance
 	Series     []PriceSeries
 	Prices     []PricePoint
+	Records    []Record
 	Measures   []Measure
 	Scenarios  []Scenario
 	Hash       string // hex SHA-256 over the files in name order
@@ -51,6 +52,16 @@ func (w *World) Scenario(id string) *Scenario {
 	for i := range w.Scenarios {
 		if w.Scenarios[i].ID == id {
 			return &w.Scenarios[i]
+		}
+	}
+	return nil
+}
+
+// Record returns the record of that id, or nil.
+func (w *World) Record(id string) *Record {
+	for i := range w.Records {
+		if w.Records[i].ID == id {
+			return &w.Records[i]
 		}
 	}
 	return nil

@@ -31,6 +31,7 @@ func (r *reader) check() {
 	r.checkSites()
 	r.checkLanes()
 	r.checkStocks()
+	r.checkRecords()
 	r.checkStatistics()
 	r.checkSeries()
 	r.checkMeasures()

@@ -66,3 +66,21 @@ func (r *reader) checkStocks() {
 		}
 	}
 }
+
+func (r *reader) checkRecords() {
+	for i, c := range r.world.Records {
+		at := func(column string) adit.Where { return r.at("records", i, column) }
+		if c.Object == "" && c.Value == "" {
+			r.problems.Add("missing-cell", at("object"), "give the answer in words, as a number, or both", "record %q says nothing", c.ID)
+		}
+		if _, ok := c.Figure(); c.Value != "" && !ok {
+			r.problems.Add("bad-number", at("value"), "write digits with a decimal point; the unit has a column of its own", "%q is not a number", c.Value)
+		}
+		if c.Value != "" && c.Unit == "" {
+			r.problems.Add("missing-cell", at("unit"), "name the unit of the number", "record %q has a number without a unit", c.ID)
+		}
+		if !c.Until.IsZero() && c.Until < c.Date {
+			r.problems.Add("dates-out-of-order", at("until"), "swap the days, or leave the last one out", "record %q ends on %s, before it begins on %s", c.ID, c.Until, c.Date)
+		}
+	}
+}

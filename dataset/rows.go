@@ -36,6 +36,8 @@ func rowsOf(w *adit.World, name string) reflect.Value {
 		slice = &w.Uses
 	case "stocks":
 		slice = &w.Stocks
+	case "records":
+		slice = &w.Records
 	case "statistics":
 		slice = &w.Statistics
 	case "governance":

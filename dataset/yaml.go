@@ -14,6 +14,20 @@ import (
 
 // yaml reads one YAML file and appends what it holds to the world.
 func (r *reader) yaml(doc *schema.Document, f file) {
+	row := reflect.New(reflect.TypeOf(doc.Row)).Elem()
+	here := r.document(doc, f, row)
+	if len(here) == 0 {
+		r.partial[doc.Name] = true
+		return
+	}
+	rows := rowsOf(r.world, doc.Name)
+	rows.Set(reflect.Append(rows, row))
+	r.marks[doc.Name] = append(r.marks[doc.Name], here)
+}
+
+// document decodes one YAML file into row and returns the places of its nodes,
+// none when it is no YAML at all.
+func (r *reader) document(doc *schema.Document, f file, row reflect.Value) marks {
 	whole := adit.Where{File: f.name}
 	var root yaml.Node
 	if err := yaml.Load(f.data, &root); err != nil {
@@ -27,22 +41,17 @@ func (r *reader) yaml(doc *schema.Document, f file) {
 		} else {
 			r.problems.Add("bad-yaml", whole, "a file holds one document", "the file is not YAML: %s", err)
 		}
-		r.partial[doc.Name] = true
-		return
+		return nil
 	}
 	if len(root.Content) == 0 {
 		r.problems.Add("empty-file", whole, "fill it, or delete it", "the file is empty")
-		r.partial[doc.Name] = true
-		return
+		return nil
 	}
-	row := reflect.New(reflect.TypeOf(doc.Row)).Elem()
 	top := root.Content[0]
 	y := yamlReader{reader: r, file: f.name, marks: marks{"": {File: f.name, Line: max(1, top.Line), Column: top.Column}}}
 	y.object(doc.Fields, top, "", row)
 	setRow(row, y.marks.at("id"))
-	rows := rowsOf(r.world, doc.Name)
-	rows.Set(reflect.Append(rows, row))
-	r.marks[doc.Name] = append(r.marks[doc.Name], y.marks)
+	return y.marks
 }
 
 // yamlReader decodes the nodes of one file.

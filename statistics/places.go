@@ -42,7 +42,7 @@ var names = sync.OnceValue(func() map[string]string {
 		for b := 'A'; b <= 'Z'; b++ {
 			code := string([]rune{a, b})
 			region, err := language.ParseRegion(code)
-			if err != nil || !region.IsCountry() || region.String() != code {
+			if err != nil || !region.IsCountry() || region.String() != code || region.Canonicalize() != region { // FX and UK stand for FR and GB
 				continue
 			}
 			name := strings.ToLower(english.Name(region))

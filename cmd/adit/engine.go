@@ -17,6 +17,7 @@ type engine interface {
 	brief(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)
 	prices(ctx context.Context, s settings, q priceQuestion) (*answer, error)
+	claims(s settings, files []string) (*answer, error)
 }
 
 // stepFunc hears of progress: done of total pieces of the named stage. Workers

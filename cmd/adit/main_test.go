@@ -102,6 +102,11 @@ func (f fake) prices(_ context.Context, s settings, _ priceQuestion) (*answer, e
 	return f.check(context.Background(), s, false)
 }
 
+func (f fake) claims(s settings, _ []string) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
 // ask runs a command line against a fake engine.
 func ask(ctx context.Context, t *testing.T, f fake, line string) (code int, stdout, stderr string, asked settings) {
 	t.Helper()

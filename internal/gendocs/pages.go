@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"adit/claims"
 	"adit/schema"
 )
 
@@ -18,6 +19,7 @@ func pages() map[string]string {
 	for _, d := range schema.Documents() {
 		all[d.Name+".md"] = documentPage(d)
 	}
+	all[claims.Format.Name+".md"] = documentPage(&claims.Format) + claimsMore
 	return all
 }
 
@@ -40,6 +42,7 @@ A world is a folder: CSV tables beside one another, rules and scenarios as YAML 
 	for _, d := range schema.Documents() {
 		fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", d.Name, d.Name, cell(d.Doc))
 	}
+	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", claims.Format.Name, claims.Format.Name, cell(claims.Format.Doc))
 	b.WriteString(`
 ## Tables
 

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"adit"
+	"adit/claims"
+	"adit/dataset"
+	"adit/study"
+	"adit/table"
+)
+
+func newClaims(e engine) *cobra.Command {
+	var s settings
+	var files []string
+	var diff bool
+	cmd := &cobra.Command{
+		Use:   "claims [--diff OLD NEW]",
+		Short: "Is what they wrote true?",
+		Long: `Holds published statements against the world: each gets a verdict that follows
+from figures, official statistics, rules and records, with the rows it rests on.
+--file takes a ledger of your own (docs/formats/claims.md) in place of the
+world's; --diff compares two results written with --json.`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case diff && len(args) != 2:
+				return usage(cmd, "write both with adit claims --json", "--diff compares two results, but was given %d", len(args))
+			case !diff && len(args) > 0:
+				return noWords(cmd, args)
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if diff {
+				a, err := claimsDiff(args[0], args[1])
+				return give(cmd, s, a, err)
+			}
+			a, err := e.claims(s, files)
+			return give(cmd, s, a, err)
+		},
+	}
+	s.add(cmd, "world", "on", "json", "out")
+	cmd.Flags().StringArrayVar(&files, "file", nil, "a `ledger` of your own; may be given several times")
+	cmd.Flags().BoolVar(&diff, "diff", false, "compare two results: what changed from OLD to NEW")
+	return cmd
+}
+
+func (studies) claims(s settings, files []string) (*answer, error) {
+	folder, name, problems := openWorld(s.world)
+	if problems != nil {
+		return nil, problems
+	}
+	world, problems := dataset.Read(folder, name)
+	var ledgers []study.LedgerFile
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			problems = append(problems, claims.Unreadable(name, err)...)
+			continue
+		}
+		ledgers = append(ledgers, study.LedgerFile{Name: name, Data: data})
+	}
+	if err := problems.Errors(); err != nil {
+		return &answer{problems: problems}, err // give prints the warnings
+	}
+	result, faults := study.Claims(folder, world, ledgers, s.on)
+	problems = append(problems, faults...)
+	if err := problems.Errors(); err != nil {
+		return &answer{problems: problems}, problems
+	}
+	return &answer{says: result.Says(), problems: problems, tables: result.Tables(), json: result.Write}, nil
+}
+
+// claimsDiff reads two results and says what changed.
+func claimsDiff(before, after string) (*answer, error) {
+	var results [2]*claims.Result
+	var problems adit.Problems
+	for i, name := range []string{before, after} {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			problems = append(problems, claims.Unreadable(name, err)...)
+			continue
+		}
+		r, faults := claims.ReadResult(name, data)
+		problems = append(problems, faults...)
+		results[i] = r
+	}
+	if err := problems.Errors(); err != nil {
+		return &answer{problems: problems}, err // give prints the warnings
+	}
+	changed := claims.Diff(results[0], results[1])
+	return &answer{says: claims.DiffSays(changed), tables: []*table.Table{changed}}, nil
+}
