@@ -19,6 +19,7 @@ type view struct {
 	market *market.Market
 	net    *chain.Network
 	inside string // place whose dispatch the run's measures limit; "" when none does
+	chain  string // chain those measures limit; "" when none does
 }
 
 // views lists the components of the run, those with most at stake first.
@@ -29,12 +30,14 @@ func (r *run) views() []*view {
 		if i < len(r.calm.Parts) {
 			v.calm = r.calm.Parts[i].Draws[0]
 		}
-		v.inside = v.restricted()
+		v.inside, v.chain = v.restricted()
 		out = append(out, v)
 	}
 	worth := func(v *view) (sum float64) {
 		for i := range v.net.Uses {
-			sum += v.market.BaseUse(i) * v.stake(i)
+			if !v.host(v.net.Uses[i].Node) {
+				sum += v.market.BaseUse(i) * v.stake(i)
+			}
 		}
 		return sum
 	}
@@ -42,9 +45,14 @@ func (r *run) views() []*view {
 	return out
 }
 
-// host reports whether a node holds the main product of a plant that others
-// are by-products of, such as alumina: part of the component, not of its chain.
+// host reports whether a node is part of the component, not of the chain the
+// view tells of: where measures limit one chain, a node of another, such as
+// aluminium beside gallium; elsewhere the main product of a plant that others
+// are by-products of, such as alumina.
 func (v *view) host(node int) bool {
+	if v.chain != "" {
+		return v.net.Nodes[node].Material.Chain != v.chain
+	}
 	for i := range v.net.Sites {
 		if h := v.net.Sites[i].Host; h >= 0 && v.net.Nodes[v.net.Sites[h].Main()].Material == v.net.Nodes[node].Material {
 			return true
@@ -54,9 +62,9 @@ func (v *view) host(node int) bool {
 }
 
 // restricted returns the place whose lanes the measures in force in the run
-// bind, by base value of what they carry.
-func (v *view) restricted() string {
-	worth := map[string]float64{}
+// bind, and the chain of what they bind there, both by base value carried.
+func (v *view) restricted() (place, chain string) {
+	places, chains := map[string]float64{}, map[[2]string]float64{}
 	last := v.grid.Span(v.grid.Len() - 1).To
 	for t := range v.grid.Len() {
 		day := v.grid.Span(t).To
@@ -64,18 +72,26 @@ func (v *view) restricted() string {
 			l := &v.net.Lanes[i]
 			for _, b := range v.book.Bites(l.Ref.Material, l.Ref.From, l.Ref.To, day, last) {
 				if !b.Transferor && b.Measure.Kind != adit.Tariff {
-					worth[l.Ref.From] += l.Base * v.market.P0[l.From]
+					worth := l.Base * v.market.P0[l.From]
+					places[l.Ref.From] += worth
+					chains[[2]string{l.Ref.From, v.net.Nodes[l.From].Material.Chain}] += worth
 				}
 			}
 		}
 	}
-	best, place := 0.0, ""
-	for p, w := range worth {
+	best := 0.0
+	for p, w := range places {
 		if w > best || w == best && p < place {
 			best, place = w, p
 		}
 	}
-	return place
+	best = 0
+	for k, w := range chains {
+		if k[0] == place && (w > best || w == best && k[1] < chain) {
+			best, chain = w, k[1]
+		}
+	}
+	return place, chain
 }
 
 // priced is a material whose price splits: in the restricted market and outside.
@@ -88,11 +104,14 @@ type priced struct {
 	value    float64   // base value of the flow from inside to outside, USD thousand a year
 }
 
-// split lists the materials traded both inside and outside the restricted
-// place, the most valuable trade first.
+// split lists the materials of the chain traded both inside and outside the
+// restricted place, the most valuable trade first.
 func (v *view) split() []priced {
 	var out []priced
 	for _, m := range v.net.Materials() {
+		if !v.tells(m) {
+			continue
+		}
 		p := priced{material: m, in: v.net.Node(m, v.inside)}
 		total := 0.0
 		for i := range v.net.Nodes {
@@ -199,9 +218,22 @@ func positionShare(v *view, material string, base float64) func(r *stress.Record
 	return func(r *stress.Record) float64 { return v.positionOutside(material, r) / base }
 }
 
-// id returns a short key of the component for table names: the chain most of
-// its nodes belong to.
+// tells reports whether a material is of the chain the view tells of.
+func (v *view) tells(material string) bool {
+	for i := range v.net.Nodes {
+		if m := v.net.Nodes[i].Material; m.ID == material {
+			return v.chain == "" || m.Chain == v.chain
+		}
+	}
+	return false
+}
+
+// id returns a short key of the component for table names: the chain that
+// measures limit, or else the one most of its nodes belong to.
 func (v *view) id() string {
+	if v.chain != "" {
+		return v.chain
+	}
 	count := map[string]int{}
 	best := ""
 	for i := range v.net.Nodes {

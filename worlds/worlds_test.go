@@ -35,8 +35,8 @@ func TestChainsReachTheirUses(t *testing.T) {
 		t.Fatal(err)
 	}
 	// A chain is one component: a recipe of several products that joined two of
-	// them would make each shock move both. Alumina joins gallium to its host.
-	hosted := map[string]string{"gallium": "aluminium"}
+	// them would make each shock move both. By-products share the component of their host: gallium of alumina, cobalt of copper and nickel.
+	hosted := map[string]string{"gallium": "aluminium", "cobalt": "copper", "nickel": "copper"}
 	parts := map[int]string{}
 	for i := range net.Nodes {
 		n := &net.Nodes[i]
