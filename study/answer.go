@@ -157,7 +157,7 @@ func (r *run) answer(views []*view) string {
 	}
 	when, share := r.onset(views)
 	var parts []string
-	for _, v := range views {
+	for _, v := range views[:min(len(views), chainsShown)] {
 		if v.inside == "" {
 			continue
 		}

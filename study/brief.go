@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"adit/chart"
+	"adit/diagnose"
 	"adit/report"
 	"adit/table"
 )
@@ -62,12 +64,67 @@ func (r *run) brief() *report.Brief {
 	if r.baseline != nil {
 		b.Run.Baseline = report.Case{ID: r.baseline.ID, Name: r.baseline.Name, Note: r.baseline.Note}
 	}
-	for _, v := range views {
+	if len(views) > chainsShown {
+		b.Sections = append(b.Sections, r.overview(views))
+	}
+	for _, v := range views[:min(len(views), chainsShown)] {
 		b.Sections = append(b.Sections, v.sections()...)
+	}
+	b.Sections = append(b.Sections, r.dependence(views)...)
+	if s, ok := r.claimsSection(); ok {
+		b.Sections = append(b.Sections, s)
 	}
 	b.Citation = fmt.Sprintf("Adit %s, %q on world %s (%.12s), asked on %s, %d futures of %d months, seed %d.",
 		r.opt.Version, b.Run.Scenario.ID, r.world.Name, r.world.Hash, r.opt.On, r.finished(), r.opt.Months, r.opt.Seed)
 	return b
+}
+
+// chainsShown is how many chains are told in full; the others stand in the
+// overview.
+const chainsShown = 2
+
+// overview lists every chain the scenario touches.
+func (r *run) overview(views []*view) report.Section {
+	t := table.New("chains", "Every chain the scenario touches",
+		table.Column{Name: "chain", Doc: "Chain."},
+		table.Column{Name: "loss", Label: "Output lost, mean", Type: table.Number, Unit: "USD million", Doc: "Core demand unmet times value at stake over the run, mean of futures."},
+		table.Column{Name: "short", Label: "Futures with a shortage", Type: table.Share, Doc: "Share of futures in which core demand goes unmet."},
+		table.Column{Name: "material", Label: "Widest split", Doc: "Material whose price outside leaves the price inside furthest behind, among those worth telling."},
+		table.Column{Name: "ratio", Label: "Outside over inside, median", Type: table.Number, Doc: "Highest ratio of the run, median of futures."},
+		table.Column{Name: "no_event", Type: table.Number, Doc: "The same with no event."})
+	for _, v := range views {
+		draws := finished(v.part)
+		short := 0
+		for _, d := range draws {
+			if v.firstShortage(d) < len(d) {
+				short++
+			}
+		}
+		row := []any{v.chainName(), v.totalLoss().mean, float64(short) / float64(len(draws)), nil, nil, nil}
+		if v.inside != "" {
+			if ps := v.shown(); len(ps) > 0 {
+				row[3], row[4], row[5] = ps[0].name, v.peakRatio(ps[0]).mid, maximum(v.calm, ps[0].ratio)
+			}
+		}
+		t.Add(row...)
+	}
+	return report.Section{ID: "chains", Title: "Which chains it touches",
+		Lead: fmt.Sprintf("%d chains feel the scenario. The %d that lose most are told in full below.", len(views), chainsShown),
+		Figures: []report.Figure{{Table: t, Empty: "No output is lost in any of them.", Chart: &chart.Spec{Kind: chart.Bars, Title: "Output lost to shortage, by chain",
+			Subtitle: fmt.Sprintf("USD million over %d months, mean of futures", r.grid.Len()), X: "chain", Series: []chart.Series{{Y: "loss", Role: chart.Loss}}}}}}
+}
+
+// partners is the group whose dependence a brief tells, where the world has it.
+const partners = "allies"
+
+// dependence says whom the partners depend on and what they bring, for the
+// chain that loses most.
+func (r *run) dependence(views []*view) []report.Section {
+	scope, ok := diagnose.GroupScope(r.world, partners)
+	if !ok || len(views) == 0 {
+		return nil
+	}
+	return DependenceSections(r.world, views[0].net, scope, r.grid.Start(0).Year(), r.grid.Span(r.grid.Len()-1).To.Year())
 }
 
 // pricesShown is how many materials get a price chart.

@@ -1,6 +1,8 @@
 package study
 
 import (
+	"io/fs"
+
 	"adit"
 	"adit/lp"
 )
@@ -12,6 +14,7 @@ var BaseLaw = adit.NewDate(2026, 11, 9)
 // Options are one question.
 type Options struct {
 	World    *adit.World // as read; overlays are applied to a copy
+	Folder   fs.FS       // the world's folder, for its ledgers of claims; nil: none are judged
 	Scenario []string    // ids, in order; none: the world's baseline
 	Material string      // material or chain to keep; "": all the scenario touches
 	On       adit.Date   // day of the question; the run starts on the first of the next month

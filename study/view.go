@@ -22,7 +22,8 @@ type view struct {
 	chain  string // chain those measures limit; "" when none does
 }
 
-// views lists the components of the run, those with most at stake first.
+// views lists the components of the run, those that lose most first, then
+// those with most at stake.
 func (r *run) views() []*view {
 	var out []*view
 	for i, p := range r.event.Parts {
@@ -33,16 +34,32 @@ func (r *run) views() []*view {
 		v.inside, v.chain = v.restricted()
 		out = append(out, v)
 	}
-	worth := func(v *view) (sum float64) {
-		for i := range v.net.Uses {
-			if !v.host(v.net.Uses[i].Node) {
-				sum += v.market.BaseUse(i) * v.stake(i)
-			}
+	rank := func(v *view) float64 {
+		return v.totalLoss().mean + 1e-9*v.worth()
+	}
+	sort.SliceStable(out, func(i, j int) bool { return rank(out[i]) > rank(out[j]) })
+	return out
+}
+
+// worth is the output that hangs on the component, thousand USD a period.
+func (v *view) worth() (sum float64) {
+	for i := range v.net.Uses {
+		if !v.host(v.net.Uses[i].Node) {
+			sum += v.market.BaseUse(i) * v.stake(i)
+		}
+	}
+	return sum
+}
+
+// totalLoss is the output a draw loses over the run, million USD.
+func (v *view) totalLoss() spread {
+	return overDraws(v.part, func(d []*stress.Record) float64 {
+		sum := 0.0
+		for _, r := range d {
+			sum += v.loss(r)
 		}
 		return sum
-	}
-	sort.SliceStable(out, func(i, j int) bool { return worth(out[i]) > worth(out[j]) })
-	return out
+	})
 }
 
 // host reports whether a node is part of the component, not of the chain the

@@ -109,8 +109,9 @@ func (s settings) options(world *adit.World, solver lp.Solver, step stepFunc) st
 	if s.workers == 0 {
 		s.workers = runtime.GOMAXPROCS(0)
 	}
+	folder, _, _ := openWorld(s.world) // its ledgers; read worked, so it is there
 	return study.Options{
-		World: world, Scenario: s.scenario, Material: s.material, On: s.on, KnownOn: s.knownOn,
+		World: world, Folder: folder, Scenario: s.scenario, Material: s.material, On: s.on, KnownOn: s.knownOn,
 		Draws: s.draws, Months: s.months, Window: s.window, Seed: s.seed, Workers: s.workers,
 		Solver: solver, Version: version, Progress: step,
 	}
