@@ -13,6 +13,10 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 LDFLAGS := -X main.version=$(VERSION)
 LINT    := bin/golangci-lint
 
+# The second solver joins where COIN-OR CLP and a C compiler are installed; need
+# tries to install them. Asked late, after need has run.
+TAGS = $(shell scripts/need has clp && echo -tags clp)
+
 # What make assets builds; none of it is committed.
 WASM   := lp/highs/assets/highs.wasm lp/highs/assets/exports.json
 BUNDLE := report/assets/brief.js report/assets/brief.css
@@ -20,13 +24,13 @@ ASSETS := $(WASM) $(BUNDLE)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: build assets demo test vet fmt types bench lint fuzz docs clean help need need-test
+.PHONY: build assets demo test vet fmt types bench lint fuzz docs clean help need need-clp need-test
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-build: need assets ## the program, as bin/adit
-	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/adit ./cmd/adit
+build: need need-clp assets ## the program, as bin/adit
+	go build $(TAGS) -trimpath -ldflags '$(LDFLAGS)' -o bin/adit ./cmd/adit
 
 assets: need $(ASSETS) ## what the program embeds: the solver, and the scripts of its pages
 
@@ -35,13 +39,15 @@ demo: build ## a brief on the shipped world, under out/demo
 
 test: need-test assets vet fmt types ## everything that checks the program
 	go test -race -p 2 -timeout 50m ./...
+	[ -z '$(TAGS)' ] || go test $(TAGS) -race -p 2 -timeout 50m ./lp/... ./market ./cmd/adit
 
 vet: assets
 	go vet ./...
+	[ -z '$(TAGS)' ] || go vet $(TAGS) ./...
 
 # Only files of this module: node_modules and tools are not ours.
 fmt: need
-	@files=$$(go list -f '{{$$d := .Dir}}{{range .GoFiles}}{{$$d}}/{{.}} {{end}}{{range .TestGoFiles}}{{$$d}}/{{.}} {{end}}{{range .XTestGoFiles}}{{$$d}}/{{.}} {{end}}{{range .IgnoredGoFiles}}{{$$d}}/{{.}} {{end}}' ./...); \
+	@files=$$(go list -f '{{$$d := .Dir}}{{range .GoFiles}}{{$$d}}/{{.}} {{end}}{{range .TestGoFiles}}{{$$d}}/{{.}} {{end}}{{range .XTestGoFiles}}{{$$d}}/{{.}} {{end}}{{range .CgoFiles}}{{$$d}}/{{.}} {{end}}{{range .IgnoredGoFiles}}{{$$d}}/{{.}} {{end}}' ./...); \
 	bad=$$(gofmt -l $$files); [ -z "$$bad" ] || { echo "gofmt would change:"; echo "$$bad"; exit 1; } >&2
 
 # The page's script: esbuild strips its types without looking at them.
@@ -70,8 +76,11 @@ clean: ## remove what was built (node_modules stays)
 need:
 	@scripts/need go node
 
+need-clp:
+	@scripts/need clp
+
 need-test:
-	@scripts/need go node gcc chromium scipy
+	@scripts/need go node gcc chromium scipy clp
 
 # npm writes this file last, so it is younger than the lock file exactly when
 # node_modules holds what the lock file says.

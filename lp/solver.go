@@ -18,6 +18,8 @@ var (
 	// ErrNoBasis: Basis was asked of a model that has none, because it was
 	// not solved yet, its last solve failed, or it has integer columns.
 	ErrNoBasis = errors.New("lp: no basis")
+	// ErrInteger: the solver takes no integer columns; Open says so.
+	ErrInteger = errors.New("lp: integer columns, which this solver does not take")
 	// ErrBroken: the solver itself failed (a trap, a C++ exception, memory).
 	// The model is lost and answers nothing but Close; its Solver is not.
 	ErrBroken = errors.New("lp: solver failed")
@@ -49,7 +51,8 @@ type Solution struct {
 type Solver interface {
 	// Name and version of the backend, such as "highs 1.15.3".
 	Name() string
-	// Open loads a program. It fails on numbers [Program.Validate] refuses.
+	// Open loads a program. It fails on numbers [Program.Validate] refuses,
+	// and with ErrInteger where the backend takes no integers.
 	Open(p *Program) (Model, error)
 	// Close frees the solver and all its models, cancelling running solves.
 	Close() error

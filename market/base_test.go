@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"adit/chain"
+	"adit/lp"
 	"adit/market"
 )
 
@@ -14,8 +15,10 @@ import (
 // are held to 0.1% of the throughput.
 const baseTolerance = 1e-3
 
-func TestBaseHoldsFor24Months(t *testing.T) {
-	s := solver(t)
+func TestBaseHoldsFor24Months(t *testing.T) { baseHolds(t, solver(t)) }
+
+func baseHolds(t *testing.T, s lp.Solver) {
+	t.Helper()
 	nets := append([]*chain.Network{reconciled(t, small(), s)}, shipped(t, s)...)
 	for _, net := range nets {
 		for _, window := range []int{1, 3, 6} {

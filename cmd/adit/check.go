@@ -17,7 +17,7 @@ and what had to move is listed.`,
 			return give(cmd, s, a, err)
 		},
 	}
-	s.add(cmd, "world", "json")
+	s.add(cmd, "world", "solver", "json")
 	s.add(cmd, tableFlags...)
 	cmd.Flags().BoolVar(&provenance, "provenance", false, "show what share of each chain and stage is official, company, secondary, derived or assumed")
 	return cmd

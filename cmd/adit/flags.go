@@ -27,6 +27,7 @@ type settings struct {
 	months   int       // how far
 	window   int       // months agents look ahead
 	workers  int       // programs solved at once; 0: one a core
+	solver   string    // one of backends
 	seed     uint64    // of every draw's stream
 	json     bool      // the documented contract instead of words
 	out      string    // folder for files; "" for none
@@ -68,6 +69,10 @@ var common = map[string]func(cmd *cobra.Command, s *settings){
 	"workers": func(cmd *cobra.Command, s *settings) {
 		cmd.Flags().Var(&countValue{&s.workers, 0, 1024}, "workers", "programs solved at once (default: one a core); the result does not depend on it")
 	},
+	"solver": func(cmd *cobra.Command, s *settings) {
+		s.solver = "auto"
+		cmd.Flags().Var((*solverValue)(&s.solver), "solver", "auto, highs or clp; auto is clp where this build has it. The answer is the same, its last digits may differ")
+	},
 	"seed": func(cmd *cobra.Command, s *settings) {
 		s.seed = 1
 		cmd.Flags().Var((*seedValue)(&s.seed), "seed", "of the draws: the same seed gives the same bytes")
@@ -97,7 +102,7 @@ func (s *settings) add(cmd *cobra.Command, names ...string) {
 }
 
 // runFlags are the common flags of verbs that run the market.
-var runFlags = []string{"world", "on", "known-on", "material", "scenario", "draws", "months", "window", "workers", "seed", "json", "out"}
+var runFlags = []string{"world", "on", "known-on", "material", "scenario", "draws", "months", "window", "workers", "solver", "seed", "json", "out"}
 
 // tableFlags are the common flags of verbs whose answer is tables.
 var tableFlags = []string{"csv", "xlsx", "parquet"}

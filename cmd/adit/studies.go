@@ -9,7 +9,6 @@ import (
 	"adit"
 	"adit/dataset"
 	"adit/lp"
-	"adit/lp/highs"
 	"adit/report"
 	"adit/study"
 	"adit/table"
@@ -24,7 +23,7 @@ func (studies) check(ctx context.Context, s settings, provenance bool) (*answer,
 	if problems.Errors() != nil {
 		return &answer{problems: problems}, problems
 	}
-	solver, err := highs.New(ctx, highs.Options{})
+	solver, err := s.openSolver(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +96,7 @@ func (s settings) run(ctx context.Context, step stepFunc, ask func(study.Options
 	if problems.Errors() != nil {
 		return problems
 	}
-	solver, err := highs.New(ctx, highs.Options{})
+	solver, err := s.openSolver(ctx)
 	if err != nil {
 		return err
 	}

@@ -4,35 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 
 	"github.com/tetratelabs/wazero/api"
 
 	"adit/lp"
+	"adit/lp/internal/mirror"
 )
 
 // model is a live HiGHS object in an instance of its own.
-//
-// The data is mirrored here. The Set methods change the mirror only; solve
-// hands what changed to HiGHS in at most three calls. So setting a value it
-// already has costs nothing and changes nothing, and the order of settings
-// cannot matter.
 type model struct {
+	*mirror.Mirror
 	solver *Solver
 	in     *instance
 	highs  uint64 // pointer to the Highs object
 	closed bool
-
-	numColumns, numRows      int
-	rowNames, columnNames    []string
-	cost                     []float64
-	columnLower, columnUpper []float64
-	rowLower, rowUpper       []float64
-	matrix                   lp.Matrix
-	integer                  []bool // nil without integer columns
-	emptyRows                []int  // rows without entries
-
-	changedCosts, changedColumns, changedRows changes
 
 	// hot: HiGHS holds a basis to continue from. start: it must first forget
 	// everything and take up basis (nil: none).
@@ -49,9 +34,6 @@ type model struct {
 }
 
 var _ lp.Model = (*model)(nil)
-
-// tolerance is HiGHS's own on rows and bounds.
-const tolerance = 1e-7
 
 // texts are C strings used on every solve.
 type texts struct{ presolve, off, choose, iterations, nodes uint32 }
@@ -72,40 +54,11 @@ func (s *Solver) open(p *lp.Program) (_ *model, err error) {
 	if s.closed {
 		return nil, lp.ErrClosed
 	}
-	if err := p.Validate(); err != nil {
-		return nil, fmt.Errorf("lp: %w", err)
+	data, err := mirror.New(p)
+	if err != nil {
+		return nil, err
 	}
-	m := &model{
-		solver: s, numColumns: p.NumColumns(), numRows: p.NumRows(),
-		cost: p.Costs(), matrix: p.Matrix(), start: true,
-	}
-	m.columnLower, m.columnUpper = p.AllColumnBounds()
-	m.rowLower, m.rowUpper = p.AllRowBounds()
-	for j := range m.numColumns {
-		m.columnNames = append(m.columnNames, p.ColumnName(j))
-		if p.Integer(j) && m.integer == nil {
-			m.integer = make([]bool, m.numColumns)
-		}
-		if m.integer != nil {
-			m.integer[j] = p.Integer(j)
-		}
-	}
-	for i := range m.numRows {
-		m.rowNames = append(m.rowNames, p.RowName(i))
-	}
-	filled := make([]bool, m.numRows)
-	for _, i := range m.matrix.Index {
-		filled[i] = true
-	}
-	for i, yes := range filled {
-		if !yes {
-			m.emptyRows = append(m.emptyRows, i)
-		}
-	}
-	m.changedCosts.init(m.numColumns)
-	m.changedColumns.init(m.numColumns)
-	m.changedRows.init(m.numRows)
-
+	m := &model{Mirror: data, solver: s, start: true}
 	ctx := context.Background()
 	if m.in, err = s.instantiate(ctx); err != nil {
 		return nil, fmt.Errorf("highs: %w", err)
@@ -133,14 +86,14 @@ func (s *Solver) open(p *lp.Program) (_ *model, err error) {
 // load hands over the program.
 func (m *model) load(ctx context.Context) error {
 	// HiGHS must not see crossed bounds; solve reports them before it runs.
-	for j := range m.numColumns {
-		if m.columnLower[j] > m.columnUpper[j] {
-			m.changedColumns.add(int32(j))
+	for j := range m.NumColumns {
+		if m.ColumnLower[j] > m.ColumnUpper[j] {
+			m.Columns.Add(int32(j))
 		}
 	}
-	for i := range m.numRows {
-		if m.rowLower[i] > m.rowUpper[i] {
-			m.changedRows.add(int32(i))
+	for i := range m.NumRows {
+		if m.RowLower[i] > m.RowUpper[i] {
+			m.Rows.Add(int32(i))
 		}
 	}
 	uncrossed := func(lower, upper []float64) []float64 {
@@ -152,7 +105,7 @@ func (m *model) load(ctx context.Context) error {
 	}
 
 	args := []uint64{
-		m.highs, uint64(m.numColumns), uint64(m.numRows), uint64(len(m.matrix.Index)),
+		m.highs, uint64(m.NumColumns), uint64(m.NumRows), uint64(len(m.Matrix.Index)),
 		1, 1, api.EncodeF64(0), // by column, minimise, no constant
 	}
 	var temporary []uint32
@@ -179,15 +132,15 @@ func (m *model) load(ctx context.Context) error {
 		return err
 	}
 	err := errors.Join(
-		floats(m.cost),
-		floats(m.columnLower), floats(uncrossed(m.columnLower, m.columnUpper)),
-		floats(m.rowLower), floats(uncrossed(m.rowLower, m.rowUpper)),
-		ints(m.matrix.Start), ints(m.matrix.Index), floats(m.matrix.Value))
+		floats(m.Cost),
+		floats(m.ColumnLower), floats(uncrossed(m.ColumnLower, m.ColumnUpper)),
+		floats(m.RowLower), floats(uncrossed(m.RowLower, m.RowUpper)),
+		ints(m.Matrix.Start), ints(m.Matrix.Index), floats(m.Matrix.Value))
 	pass := fPassLp
-	if m.integer != nil {
+	if m.Integer != nil {
 		pass = fPassMip
-		kinds := make([]int32, m.numColumns)
-		for j, yes := range m.integer {
+		kinds := make([]int32, m.NumColumns)
+		for j, yes := range m.Integer {
 			if yes {
 				kinds[j] = 1
 			}
@@ -207,15 +160,15 @@ func (m *model) load(ctx context.Context) error {
 }
 
 func (m *model) allocScratch() error {
-	long := max(m.numColumns, m.numRows)
+	long := max(m.NumColumns, m.NumRows)
 	for _, s := range []struct {
 		at    *uint32
 		bytes int
 	}{
 		{&m.floatsA, 8 * long},
 		{&m.floatsB, 8 * long},
-		{&m.floatsRows, 8 * m.numRows},
-		{&m.ints, 4 * (m.numColumns + m.numRows)},
+		{&m.floatsRows, 8 * m.NumRows},
+		{&m.ints, 4 * (m.NumColumns + m.NumRows)},
 		{&m.word, 8},
 	} {
 		at, err := m.in.alloc(s.bytes)
@@ -258,7 +211,7 @@ func (m *model) Start(b *lp.Basis) error {
 		return err
 	}
 	if b != nil {
-		if err := b.Check(m.numColumns, m.numRows); err != nil {
+		if err := b.Check(m.NumColumns, m.NumRows); err != nil {
 			return err
 		}
 	}
@@ -279,17 +232,17 @@ func (m *model) Basis() (*lp.Basis, error) {
 	case m.start || !m.hot:
 		return nil, lp.ErrNoBasis
 	}
-	rows := m.ints + uint32(4*m.numColumns)
+	rows := m.ints + uint32(4*m.NumColumns)
 	if err := m.do(context.Background(), fGetBasis, m.highs, uint64(m.ints), uint64(rows)); err != nil {
 		return nil, err
 	}
-	all := make([]lp.BasisStatus, m.numColumns+m.numRows)
+	all := make([]lp.BasisStatus, m.NumColumns+m.NumRows)
 	for i, b := 0, m.in.view(m.ints, 4*len(all)); i < len(all); i++ {
 		all[i] = lp.BasisStatus(b[4*i]) // the same numbers as HighsBasisStatus
 	}
 	return &lp.Basis{
-		Columns: all[:m.numColumns:m.numColumns],
-		Rows:    all[m.numColumns:],
+		Columns: all[:m.NumColumns:m.NumColumns],
+		Rows:    all[m.NumColumns:],
 	}, nil
 }
 
@@ -302,33 +255,4 @@ func (m *model) Close() error {
 		m.in.close() // its memory goes whole; no need to destroy the object
 	}
 	return nil
-}
-
-// crossed names the columns and rows whose own bounds leave no value. HiGHS must
-// not see crossed bounds, and calls any program without columns solved.
-func (m *model) crossed() *lp.InfeasibleError {
-	var e lp.InfeasibleError
-	for j := range m.columnLower {
-		lower, upper := m.columnLower[j], m.columnUpper[j]
-		if m.integer != nil && m.integer[j] {
-			lower, upper = math.Ceil(lower-1e-6), math.Floor(upper+1e-6)
-		}
-		if lower > upper {
-			e.Columns = append(e.Columns, m.columnNames[j])
-		}
-	}
-	for i := range m.rowLower {
-		if m.rowLower[i] > m.rowUpper[i] {
-			e.Rows = append(e.Rows, m.rowNames[i])
-		}
-	}
-	for _, i := range m.emptyRows {
-		if lower, upper := m.rowLower[i], m.rowUpper[i]; lower <= upper && (lower > tolerance || upper < -tolerance) {
-			e.Rows = append(e.Rows, m.rowNames[i])
-		}
-	}
-	if e.Rows == nil && e.Columns == nil {
-		return nil
-	}
-	return &e
 }

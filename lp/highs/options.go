@@ -19,7 +19,7 @@ func (m *model) highsOptions() map[string]any {
 		"mip_rel_gap":      m.solver.options.RelativeGap,
 		"simplex_strategy": 1, // dual, serial: a changed bound leaves it feasible
 	}
-	if m.integer == nil {
+	if m.Integer == nil {
 		o["solver"] = "simplex"
 	}
 	return o

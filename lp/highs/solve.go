@@ -29,7 +29,7 @@ func (m *model) Solve(ctx context.Context) (*lp.Solution, error) {
 	if err := m.usable(); err != nil {
 		return nil, err
 	}
-	if e := m.crossed(); e != nil {
+	if e := m.Crossed(); e != nil {
 		return &lp.Solution{Status: lp.Infeasible}, e
 	}
 	s, err := m.minimise(ctx)
@@ -66,8 +66,8 @@ func (m *model) minimise(ctx context.Context) (*lp.Solution, error) {
 	if err := m.prepare(ctx); err != nil {
 		return nil, err
 	}
-	s, err := m.run(ctx, m.integer != nil)
-	if err == nil && s.Status == lp.Unknown && m.integer == nil {
+	s, err := m.run(ctx, m.Integer != nil)
+	if err == nil && s.Status == lp.Unknown && m.Integer == nil {
 		s, err = m.retry(ctx, s)
 	}
 	if err != nil {
@@ -75,7 +75,7 @@ func (m *model) minimise(ctx context.Context) (*lp.Solution, error) {
 	}
 	switch s.Status {
 	case lp.Optimal:
-		m.hot = m.integer == nil && m.numRows > 0
+		m.hot = m.Integer == nil && m.NumRows > 0
 	case lp.Cancelled, lp.Unknown:
 		// Where it stopped depends on the clock; nothing may follow from it.
 		m.start, m.basis, m.hot = true, nil, false
@@ -118,7 +118,7 @@ func (m *model) retry(ctx context.Context, s *lp.Solution) (*lp.Solution, error)
 
 // prepare brings HiGHS to the state the next run starts from.
 func (m *model) prepare(ctx context.Context) error {
-	if m.start || m.integer != nil {
+	if m.start || m.Integer != nil {
 		if err := m.forget(ctx); err != nil {
 			return err
 		}
@@ -126,17 +126,17 @@ func (m *model) prepare(ctx context.Context) error {
 	if err := m.flush(ctx); err != nil {
 		return err
 	}
-	if m.start && m.basis != nil && m.integer == nil && m.numRows > 0 {
+	if m.start && m.basis != nil && m.Integer == nil && m.NumRows > 0 {
 		// After the changes, which the basis may have to be fitted to.
-		b := m.in.view(m.ints, 4*(m.numColumns+m.numRows))
+		b := m.in.view(m.ints, 4*(m.NumColumns+m.NumRows))
 		clear(b)
 		for j, s := range m.basis.Columns {
 			b[4*j] = byte(s)
 		}
 		for i, s := range m.basis.Rows {
-			b[4*(m.numColumns+i)] = byte(s)
+			b[4*(m.NumColumns+i)] = byte(s)
 		}
-		err := m.do(ctx, fSetBasis, m.highs, uint64(m.ints), uint64(m.ints)+uint64(4*m.numColumns))
+		err := m.do(ctx, fSetBasis, m.highs, uint64(m.ints), uint64(m.ints)+uint64(4*m.NumColumns))
 		if err != nil {
 			return err
 		}
@@ -202,7 +202,7 @@ func (m *model) verdict(ctx context.Context) (lp.Status, error) {
 }
 
 func (m *model) iterations(ctx context.Context) (int, error) {
-	if m.integer != nil {
+	if m.Integer != nil {
 		if err := m.do(ctx, fInt64Info, m.highs, uint64(m.text.nodes), uint64(m.word)); err != nil {
 			return 0, err
 		}
@@ -222,17 +222,17 @@ func (m *model) readSolution(ctx context.Context, s *lp.Solution) error {
 	if err := m.do(ctx, fSolution, m.highs, uint64(m.floatsA), uint64(m.floatsB), noRowValues, uint64(m.floatsRows)); err != nil {
 		return err
 	}
-	duals := s.Status == lp.Optimal && m.integer == nil
-	n := m.numColumns
+	duals := s.Status == lp.Optimal && m.Integer == nil
+	n := m.NumColumns
 	if duals {
-		n += m.numColumns + m.numRows
+		n += m.NumColumns + m.NumRows
 	}
 	all := make([]float64, n) // one allocation for the three
-	s.Primal = all[:m.numColumns:m.numColumns]
+	s.Primal = all[:m.NumColumns:m.NumColumns]
 	m.in.floats(m.floatsA, s.Primal)
 	if duals {
-		s.ReducedCost = all[m.numColumns : 2*m.numColumns : 2*m.numColumns]
-		s.Dual = all[2*m.numColumns:]
+		s.ReducedCost = all[m.NumColumns : 2*m.NumColumns : 2*m.NumColumns]
+		s.Dual = all[2*m.NumColumns:]
 		m.in.floats(m.floatsB, s.ReducedCost)
 		m.in.floats(m.floatsRows, s.Dual)
 	}

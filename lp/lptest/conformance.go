@@ -2,6 +2,7 @@ package lptest
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"adit/lp"
@@ -54,6 +55,22 @@ func mustOpen(t fataler, s lp.Solver, p *lp.Program) lp.Model {
 		t.Fatalf("open: %v", err)
 	}
 	return m
+}
+
+// wantIntegers skips a test of integers on a solver that takes none, once it has
+// said so as it should.
+func wantIntegers(t *testing.T, s lp.Solver) {
+	t.Helper()
+	p := lp.NewProgram()
+	p.SetInteger(p.AddColumn("", 1, 0, 1))
+	m, err := s.Open(p)
+	if errors.Is(err, lp.ErrInteger) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Close()
 }
 
 // solve solves a program afresh.

@@ -273,6 +273,7 @@ func testInfeasible(t *testing.T, s lp.Solver) {
 		wantBlame(t, err, []string{"row_B"})
 	})
 	t.Run("only with integers", func(t *testing.T) {
+		wantIntegers(t, s)
 		// 2a + 2b = 3 has no whole solution; the other row is innocent.
 		p := build([]column{{1, 0, 5}, {1, 0, 5}}, []row{{0, 9, []float64{1, 0}}, {3, 3, []float64{2, 2}}})
 		p.SetInteger(0)
@@ -306,6 +307,7 @@ func testInfeasibleThenFeasible(t *testing.T, s lp.Solver) {
 
 // testInteger packs a knapsack, and a budget with a yes-or-no choice.
 func testInteger(t *testing.T, s lp.Solver) {
+	wantIntegers(t, s)
 	// Values and weights; the best of 2⁶ subsets is found by trying them all.
 	value, weight := []float64{60, 100, 120, 75, 33, 80}, []float64{10, 20, 30, 14, 7, 19}
 	const room = 50

@@ -253,6 +253,9 @@ func testCancellation(t *testing.T, s lp.Solver) {
 	large := NewMarket(MarketSize{Places: 14, Stages: 5, Periods: 24, Lanes: 40, Steps: 30}, 1)
 	for name, p := range map[string]*lp.Program{"integer": hard(), "linear": large.Program} {
 		t.Run(name, func(t *testing.T) {
+			if p.HasInteger() {
+				wantIntegers(t, s)
+			}
 			m := mustOpen(t, s, p)
 			defer m.Close()
 			for range 2 { // the second shows that the first left nothing behind
