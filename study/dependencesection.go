@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"slices"
 
 	"adit"
 	"adit/chain"
@@ -25,6 +26,8 @@ func DependenceSections(w *adit.World, net *chain.Network, scope diagnose.Scope,
 		Empty:  "None of these materials is used there.",
 	}
 	rows, _ := diagnose.Capacities(net, scope, []int{from, to})
+	carried := net.Materials()
+	rows = keep(rows, func(c diagnose.Capacity) bool { return slices.Contains(carried, c.Material.ID) })
 	bars := report.Figure{
 		Table: allianceTable(scope, rows),
 		Chart: &chart.Spec{Kind: chart.Bars, Title: fmt.Sprintf("What %s can make, %d and %d", scope.Name, from, to), Subtitle: "Share of world capacity, projects at their odds",
