@@ -71,7 +71,7 @@ var common = map[string]func(cmd *cobra.Command, s *settings){
 	},
 	"solver": func(cmd *cobra.Command, s *settings) {
 		s.solver = "auto"
-		cmd.Flags().Var((*solverValue)(&s.solver), "solver", "auto, highs or clp; auto is clp where this build has it. The answer is the same, its last digits may differ")
+		cmd.Flags().Var((*solverValue)(&s.solver), "solver", "auto, highs or clp; auto is clp where this build has it. Where several plans cost the same they may differ in choice, and small figures by per cents")
 	},
 	"seed": func(cmd *cobra.Command, s *settings) {
 		s.seed = 1

@@ -17,8 +17,8 @@ import (
 
 // model is a live CLP object, made anew after each Start: pricing weights, the
 // random numbers that perturb costs and break ties, and scaling are hidden in
-// it, and nothing in its C interface clears them all. Loading costs a few per
-// cent of a hot solve.
+// it, and nothing in its C interface clears them all. Loading costs less than
+// a tenth of a hot solve.
 type model struct {
 	*mirror.Mirror
 	solver *solver
