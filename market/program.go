@@ -28,9 +28,10 @@ type layout struct {
 	endTreads             []tread
 	laneTreads            [][]tread // width in t a period; the last has no own limit
 
-	balance [][]int // row per node and period
-	endRow  []int   // row per node
-	pool    [][]int // row per pool and period
+	balance [][]int     // row per node and period
+	endRow  []int       // row per node
+	gift    [][]float64 // t per node and period: what breaks ties of right-hand sides
+	pool    [][]int     // row per pool and period
 }
 
 func names(parts ...any) string { return fmt.Sprint(parts...) }
@@ -40,7 +41,12 @@ func names(parts ...any) string { return fmt.Sprint(parts...) }
 func jitter(name string) float64 {
 	h := fnv.New64a()
 	h.Write([]byte(name))
-	x := h.Sum64() // finalised, since FNV's high bits move little on short names
+	return scatter(h.Sum64()) // FNV's high bits move little on short names
+}
+
+// scatter turns bits into a number in [0,1) that shares nothing with its
+// neighbours (the finaliser of MurmurHash3).
+func scatter(x uint64) float64 {
 	x ^= x >> 33
 	x *= 0xff51afd7ed558ccd
 	x ^= x >> 33
@@ -56,11 +62,15 @@ func (m *Market) build() {
 	w := m.Opt.Window
 	m.balance = make([][]int, len(m.Net.Nodes))
 	m.endRow = make([]int, len(m.Net.Nodes))
+	m.gift = make([][]float64, len(m.Net.Nodes))
 	for i := range m.Net.Nodes {
 		name := m.Net.Nodes[i].Name()
 		m.balance[i] = make([]int, w)
+		m.gift[i] = make([]float64, w)
 		for t := range w {
-			m.balance[i][t] = p.AddRow(fmt.Sprintf("balance:%s:%d", name, t), 0, 0)
+			row := fmt.Sprintf("balance:%s:%d", name, t)
+			m.balance[i][t] = p.AddRow(row, 0, 0)
+			m.gift[i][t] = 1e-6 * m.through[i] * (0.5 + 0.5*jitter(row))
 		}
 		m.endRow[i] = p.AddRow("end:"+name, math.Inf(-1), 0)
 	}

@@ -269,7 +269,11 @@ func (r *Runner) setBalances(s *State, p *Period, t int) {
 			known[i] += s.Stock[i]
 		}
 		if m.Opt.Perturb { // a gift, never a debt: an empty node must stay feasible
-			known[i] += 5e-7 * m.through[i] * jitter(m.Net.Nodes[i].Name())
+			g := m.gift[i][t]
+			if t == 0 { // unlike last month's, which the stock has just given back
+				g *= 0.5 + 0.5*scatter(math.Float64bits(s.Stock[i]))
+			}
+			known[i] += g
 		}
 		b := -known[i] / m.unit[i]
 		r.rows.set(m.balance[i][t], b, b)
