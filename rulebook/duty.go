@@ -262,6 +262,9 @@ func (d Duty) Says() string {
 	return fmt.Sprintf("%s from %s to %s on %s: %s", d.HS, d.Origin, d.Destination, d.On, amount)
 }
 
+// layerID begins the id that a layer resting on no measure has in a bite.
+const layerID = "tariffs:"
+
 // tariffs returns the layers of duty on a lane as bites, one a layer: the
 // middle of what sources say, since a program needs one number. A layer without
 // a rate is left out: the market takes it as unchanged.
@@ -273,7 +276,7 @@ func (b *Book) tariffs(material, from, to string, on, knownOn adit.Date) []Bite 
 	var out []Bite
 	for _, l := range pick(candidates, b.headings[material], from, to, on, knownOn) {
 		if rate := (l.Low + l.High) / 2; l.Unknown == "" && rate > 0 {
-			m := &adit.Measure{ID: "tariffs:" + l.Name, Kind: adit.Tariff, Name: l.Name, Issuer: l.Rows[0].Importer}
+			m := &adit.Measure{ID: layerID + l.Name, Kind: adit.Tariff, Name: l.Name, Issuer: l.Rows[0].Importer}
 			if rests := b.byID[l.Rows[0].Measure]; rests != nil {
 				m = rests.at(knownOn).measure
 			}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"adit/claims"
+	"adit/rulebook"
 	"adit/schema"
 )
 
@@ -20,6 +21,8 @@ func pages() map[string]string {
 		all[d.Name+".md"] = documentPage(d)
 	}
 	all[claims.Format.Name+".md"] = documentPage(&claims.Format) + claimsMore
+	all[rulebook.CaseFormat.Name+".md"] = documentPage(&rulebook.CaseFormat)
+	all[rulebook.Deliveries.Name+".md"] = tablePage(&rulebook.Deliveries)
 	return all
 }
 
@@ -43,6 +46,7 @@ A world is a folder: CSV tables beside one another, rules and scenarios as YAML 
 		fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", d.Name, d.Name, cell(d.Doc))
 	}
 	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", claims.Format.Name, claims.Format.Name, cell(claims.Format.Doc))
+	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", rulebook.CaseFormat.Name, rulebook.CaseFormat.Name, cell(rulebook.CaseFormat.Doc))
 	b.WriteString(`
 ## Tables
 
