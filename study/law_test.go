@@ -131,6 +131,8 @@ func TestLawOfAShipment(t *testing.T) {
 	has(ids(rulebook.Query{Control: "1C902"}), "cn-2023-023", false)
 	has(ids(rulebook.Query{Material: "magnet"}), "cn-2025-018", true) // a chain
 
+	has(ids(rulebook.Query{}), "cn-2025-070", true)
+
 	for query, code := range map[rulebook.Query]string{
 		{Material: "ga.refind"}: "unknown-material", {From: "CM"}: "unknown-place", {To: "Mars"}: "unknown-place",
 		{HS: "8112.92"}: "bad-customs-code", {Control: "9Z999"}: "unknown-control-code",
