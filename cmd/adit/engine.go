@@ -31,6 +31,7 @@ type answer struct {
 	says     string                  // the answer in a sentence or two
 	problems adit.Problems           // met on the way; warnings, when there is an answer
 	tables   []*table.Table          // printed on the terminal, in order
+	shown    []*table.Table          // printed in place of the tables, where those are too wide to read; nil: the tables
 	brief    int                     // how many of the tables are printed; 0: all
 	json     func(w io.Writer) error // what --json prints; nil: problems and tables
 	write    func(dir string) error  // what --out does; nil: each table as a CSV
