@@ -258,6 +258,28 @@ claims:
     unit: "1"
     comparator: ">="
     tests: [{ask: {kind: indicator, name: hhi, commodity: Rare Earths, detail: Mine production, year: 2025}}]
+  - id: f-most
+    statement: So many minerals are imported for more than half.
+    value: 20
+    unit: minerals
+    tests: [{ask: {kind: indicator, name: mostly-imported}}]
+  - id: f-rows
+    statement: So many rows are wholly imported.
+    value: 13
+    unit: minerals
+    tests: [{ask: {kind: indicator, name: wholly-imported, detail: rows}}]
+  - id: f-net
+    statement: Net imports of chromium.
+    value: 79
+    unit: "% of US consumption"
+    comparator: "~"
+    tests: [{ask: {kind: indicator, name: net-imports, commodity: Chromium, year: 2025}}]
+  - id: f-risk
+    statement: Supply of cobalt is risky.
+    value: 0.1
+    unit: "1"
+    comparator: ">="
+    tests: [{ask: {kind: indicator, name: supply-risk, commodity: Cobalt}}]
 `)}
 	folder, w := shippedClaims(t)
 	statistic := func(id string, w *adit.World) *adit.Statistic {
@@ -320,6 +342,28 @@ claims:
 				if s := &w.Statistics[i]; s.Commodity == "Rare Earths" && s.Place == "CN" && s.Kind == adit.Production {
 					s.Value = "1,000"
 				}
+			}
+		}, claims.Supported, claims.Contradicted},
+		{"a02", set("statistics", "90"), claims.Outdated, claims.Supported}, // a count: 13 wholly imported become 12
+		{"f-most", func(w *adit.World, _ claims.Entry) {
+			for i := range w.Statistics {
+				if s := &w.Statistics[i]; s.Commodity == "Cobalt" && s.Kind == adit.NetImportReliance {
+					s.Value = "10"
+				}
+			}
+		}, claims.Supported, claims.Contradicted},
+		{"f-rows", set("statistics", "90"), claims.Supported, claims.Contradicted},
+		{"f-net", func(w *adit.World, _ claims.Entry) { // computed from trade, not read off
+			for i := range w.Statistics {
+				if s := &w.Statistics[i]; s.Commodity == "Chromium" && s.Kind == adit.Imports && s.Year == "2025" {
+					s.Value = "1"
+				}
+			}
+		}, claims.Supported, claims.Contradicted},
+		{"f-risk", func(w *adit.World, _ claims.Entry) { // governance of the origins
+			w.Governance = slices.Clone(w.Governance)
+			for i := range w.Governance {
+				w.Governance[i].Estimate = 2.5
 			}
 		}, claims.Supported, claims.Contradicted},
 		{"a04", set("statistics", "20"), claims.Supported, claims.Contradicted},       // import share
