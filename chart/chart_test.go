@@ -82,8 +82,8 @@ func TestCheck(t *testing.T) {
 		"share above 1":   {&chart.Spec{Kind: chart.Heatmap, Title: "T", X: "stage", Split: "material", Series: []chart.Series{{Y: "share"}}}, shares(1.2), "not between 0 and 1"},
 		"cell twice":      {&chart.Spec{Kind: chart.Heatmap, Title: "T", X: "stage", Series: []chart.Series{{Y: "share"}}}, shares(0.9), "stands twice"},
 		"no share":        {&chart.Spec{Kind: chart.Heatmap, Title: "T", X: "place", Series: []chart.Series{{Y: "unmet"}}}, prices(), "not a share"},
-		"map":             {&chart.Spec{Kind: chart.Map, Title: "T", X: "code", Label: "who", Split: "material", Series: []chart.Series{{Y: "share"}}}, shares(0.9), ""},
-		"map, no names":   {&chart.Spec{Kind: chart.Map, Title: "T", X: "code", Split: "material", Series: []chart.Series{{Y: "share"}}}, shares(0.9), `no column ""`},
+		"map":             {&chart.Spec{Kind: chart.Map, Title: "T", Subtitle: "S", X: "code", Label: "who", Split: "material", Series: []chart.Series{{Y: "share"}}}, shares(0.9), ""},
+		"map, no names":   {&chart.Spec{Kind: chart.Map, Title: "T", Subtitle: "S", X: "code", Split: "material", Series: []chart.Series{{Y: "share"}}}, shares(0.9), `no column ""`},
 		"faulty table":    {&lines, &table.Table{}, "not lower-case"},
 	}
 	for name, c := range cases {

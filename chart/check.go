@@ -113,6 +113,9 @@ func (s *Spec) checkShaded(t *table.Table) error {
 			return err
 		}
 	}
+	if s.Kind == Map && s.Subtitle == "" {
+		return fmt.Errorf("a map has no subtitle to name what it shows")
+	}
 	if s.Kind == Map && len(s.Series) != 1 {
 		return fmt.Errorf("a map shades one series, not %d", len(s.Series))
 	}

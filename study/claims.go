@@ -69,10 +69,10 @@ func (r *run) claimsSection() (report.Section, bool) {
 		table.Column{Name: "id", Label: "Id", Doc: "Claim."},
 		table.Column{Name: "verdict", Doc: "What the answers make of it."},
 		table.Column{Name: "statement", Doc: "What it says, in our words."},
+		table.Column{Name: "reason", Doc: "Why the verdict is what it is."},
 		table.Column{Name: "stated", Label: "Published", Type: table.Number, Doc: "The number it states, in its unit."},
 		table.Column{Name: "computed", Type: table.Number, Doc: "The number it was compared with."},
 		table.Column{Name: "unit", Doc: "Unit of both."},
-		table.Column{Name: "reason", Doc: "Why the verdict is what it is."},
 		table.Column{Name: "ledger", Doc: "Ledger, and the place in the article."})
 	for _, v := range toldFirst {
 		for i := range result.Claims {
@@ -83,7 +83,7 @@ func (r *run) claimsSection() (report.Section, bool) {
 			if v == claims.Contradicted || v == claims.Outdated || v == claims.Misattributed || v == claims.FalseMechanism {
 				against++
 			}
-			all.Add(e.ID, v.Title(), e.Statement, optional(e.Stated), optional(e.Computed), e.Unit, strings.Join(e.Reasons, "; "), strings.TrimSpace(e.Ledger+" "+e.Place))
+			all.Add(e.ID, v.Title(), e.Statement, strings.Join(e.Reasons, "; "), optional(e.Stated), optional(e.Computed), e.Unit, strings.TrimSpace(e.Ledger+" "+e.Place))
 		}
 	}
 	return report.Section{ID: "claims", Title: "What was written, against the record",

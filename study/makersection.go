@@ -60,7 +60,7 @@ func (r *run) makersLead(all []diagnose.Maker) string {
 	}
 	text := fmt.Sprintf("%s: %s is made in %s.", upper(top.Material.Name), table.Percent(top.Share), inPlace(placeName(r.world, top.Place)))
 	if hand != "" {
-		text += fmt.Sprintf(" Of the %d materials told about, %d are made for %s or more in %s.", materials, held[hand], table.Percent(concentrated), inPlace(placeName(r.world, hand)))
+		text += fmt.Sprintf(" %s makes %s or more of %d of the %d materials told about.", upper(inPlace(placeName(r.world, hand))), table.Percent(concentrated), held[hand], materials)
 	}
 	return text
 }

@@ -115,7 +115,10 @@ export class Figure {
 
   // writeChoices offers what else can be shown; the answer is drawn at once.
   private writeChoices(choices: Drawing["choices"]): void {
-    if (!choices || this.element.querySelector(".choice")) return;
+    if (!choices) return;
+    // The subtitle names what is shown, on the page and in pictures of it.
+    this.element.querySelector(".subtitle")!.textContent = [this.spec!.subtitle, choices.chosen].filter(Boolean).join(": ");
+    if (this.element.querySelector(".choice")) return;
     const label = Object.assign(document.createElement("label"), { className: "choice", textContent: choices.heading + " " });
     const select = document.createElement("select");
     select.append(...choices.options.map((o) => Object.assign(document.createElement("option"), { value: o, textContent: o, selected: o === choices.chosen })));
