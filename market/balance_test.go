@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"adit/chain"
+	"adit/lp/highs/highstest"
 	"adit/market"
 )
 
@@ -14,7 +15,7 @@ import (
 // what was there, plus made and arrived, less taken, sent, served and thrown
 // away, is what is there.
 func TestMassBalance(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net := reconciled(t, small(), s)
 	m, r := calibrated(t, net, s, market.Options{Window: 3, Perturb: true})
 	rapid.Check(t, func(rt *rapid.T) { countMass(t, rt, m, r, 6) })

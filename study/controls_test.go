@@ -6,29 +6,15 @@ import (
 	"testing"
 
 	"adit"
-	"adit/dataset"
-	"adit/lp/highs"
+	"adit/lp/highs/highstest"
 	"adit/stress"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
 
 // ask runs a scenario on the shipped world.
 func ask(t *testing.T, opt Options) *run {
 	t.Helper()
-	fsys, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
-		t.Fatal(err)
-	}
-	s, err := highs.New(context.Background(), highs.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	opt.World, opt.Solver, opt.On, opt.Seed = w, s, adit.NewDate(2026, 11, 22), 1
+	opt.World, opt.Solver, opt.On, opt.Seed = worldstest.Shipped(t), highstest.Open(t), adit.NewDate(2026, 11, 22), 1
 	r, err := start(context.Background(), opt)
 	if err != nil {
 		t.Fatal(err)
