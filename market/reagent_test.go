@@ -1,6 +1,7 @@
 package market_test
 
 import (
+	"math"
 	"testing"
 
 	"adit"
@@ -135,5 +136,39 @@ func TestSeparationFallsOnlyWhenExtractantsEnd(t *testing.T) {
 	twice, _ := cutExtractants(t, s, magnets(t, s, 2), begin, months)
 	if later := falls(twice); later < end+5 || later > end+12 {
 		t.Errorf("with twice the stock separation falls in month %d, with it in %d: half a year more should last about that", later, end)
+	}
+}
+
+// TestReagentIsAnInput: a reagent lowers the margin of who takes it by its
+// price, is balanced at its own node, and makes no product Chinese that is made
+// elsewhere from other ore.
+func TestReagentIsAnInput(t *testing.T) {
+	s := solver(t)
+	plain, _ := calibrated(t, reconciled(t, small(), s), s, market.Options{})
+	w := small()
+	acid := adit.Material{ID: "x.acid", Name: "x.acid", Chain: "x", Stage: "reagent", Weight: adit.Gross, PriceRule: adit.Quoted, Price: num(4), PricePlace: "CN", Cover: num(45)}
+	w.Materials = append(w.Materials, acid)
+	w.Recipes = append(w.Recipes, adit.RecipeLine{Recipe: "acid", Material: "x.acid", Role: adit.Out, Tonnes: num(1)},
+		adit.RecipeLine{Recipe: "refine", Material: "x.acid", Role: adit.Reagent, Tonnes: num(0.5)})
+	w.Sites = append(w.Sites, adit.Site{ID: "acid.cn", Place: "CN", Recipe: "acid", Status: adit.Operating, Output: num(500), Cost: num(1)})
+	w.Lanes = append(w.Lanes, adit.Lane{Material: "x.acid", From: "CN", To: "US", Flow: num(50), Days: num(0), Freight: num(1)})
+	net := reconciled(t, w, s)
+	m, _ := calibrated(t, net, s, market.Options{})
+	// Ore is priced by what the larger refinery leaves for it, so that the
+	// reagent comes off the price of ore there, and the freight of it off the
+	// margin of the other.
+	ore, us := net.Node("x.ore", "CN"), net.Site("refine.us")
+	if got, want := plain.P0[plain.Net.Node("x.ore", "CN")]-m.P0[ore], 0.5*4/1.1; math.Abs(got-want) > 1e-9 {
+		t.Errorf("ore is cheaper by %g USD/kg, want %g", got, want)
+	}
+	p := func(material string) float64 { return m.P0[net.Node(material, "US")] }
+	if got, want := m.Margin(us), p("x.metal")-1.1*p("x.ore")-0.5*p("x.acid"); math.Abs(got-want) > 1e-9 {
+		t.Errorf("margin of the refinery that buys its reagent abroad is %g, want %g", got, want)
+	}
+	if got, want := p("x.acid"), 5.0; math.Abs(got-want) > 1e-9 {
+		t.Errorf("the reagent costs %g where it is carried to, want %g", got, want)
+	}
+	if got := m.Base().Origin[net.Node("x.metal", "US")]; got != 0 {
+		t.Errorf("%g of metal refined from other ore counts as Chinese for its reagent", got)
 	}
 }
