@@ -22,7 +22,7 @@ func DependenceSections(w *adit.World, net *chain.Network, scope diagnose.Scope,
 		Chart: &chart.Spec{Kind: chart.Bars, Title: "What " + scope.Name + " needs and others make", Subtitle: "Share of what is needed at each stage that is made outside, base year",
 			X: "name", Series: []chart.Series{{Y: "processing"}}},
 		Source: "Computed from the balanced flows of the base year; streams are taken to mix at every place.",
-		Note:   "Resource, processing and technology are in the table; technology is unknown where recipes state no reagent.",
+		Note:   "Resource, processing and technology are in the table; technology rests on who makes the reagents that recipes state, and is unknown where they state none.",
 		Empty:  "None of these materials is used there.",
 	}
 	rows, _ := diagnose.Capacities(net, scope, []int{from, to})
