@@ -21,14 +21,17 @@ type Step struct {
 }
 
 // Matrix sorts dependences by chain and stage, chains in the order in which
-// they first appear, stages from ore to product.
+// they first appear, stages from ore to product. A reagent is no stage.
 func Matrix(w *adit.World, deps []Dependence) []Step {
-	depth := depths(w)
+	depth, reagents := depths(w), reagentsOf(w)
 	type key struct{ chain, stage string }
 	var chains []string
 	at := map[key]int{}
 	var steps []Step
 	for _, d := range deps {
+		if reagents[d.Material.ID] {
+			continue
+		}
 		k := key{d.Material.Chain, d.Material.Stage}
 		if !slices.Contains(chains, k.chain) {
 			chains = append(chains, k.chain)

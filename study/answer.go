@@ -21,7 +21,8 @@ const splits = 1.05
 
 // shown picks the materials whose prices are told: the one whose trade across
 // the border is worth most among those whose market splits, then the ones with
-// a quoted price, by how far they split.
+// a quoted price, by how far they split. A reagent comes last: a few kilograms
+// stop a tonne, so that its price says what the stop costs its takers.
 func (v *view) shown() []priced {
 	type ranked struct {
 		p    priced
@@ -37,6 +38,9 @@ func (v *view) shown() []priced {
 	if len(rows) > 1 {
 		rest := rows[1:]
 		sort.SliceStable(rest, func(i, j int) bool {
+			if a, b := v.aside(rest[i].p.in), v.aside(rest[j].p.in); a != b {
+				return b
+			}
 			if quoted(rest[i]) != quoted(rest[j]) {
 				return quoted(rest[i])
 			}

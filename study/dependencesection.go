@@ -37,7 +37,7 @@ func DependenceSections(w *adit.World, net *chain.Network, told string, scope di
 			Subtitle: "Share of what is needed whose ore lies outside, that is made outside, and of what is made there that stops without reagents, equipment or licences from outside",
 			X:        "name", Series: []chart.Series{{Y: "resource"}, {Y: "processing"}, {Y: "technology"}}},
 		Source: "Computed from the balanced flows of the base year.",
-		Note:   "A question mark says that the world does not state enough; the table says what is missing.",
+		Note:   "Technology rests on who makes the reagents that recipes state. A question mark says that the world does not state enough; the table says what is missing.",
 		Empty:  "None of these materials is used there.",
 	}
 	sections := []report.Section{{ID: "dependence", Title: "Dependence of " + scope.Name, Lead: (Diagnosis{}).says(scope, all), Figures: []report.Figure{matrix, three}}}
