@@ -56,8 +56,8 @@ func printWords(w io.Writer, a *answer) error {
 	if a.shown != nil {
 		tables = a.shown
 	}
-	if a.brief > 0 {
-		tables = tables[:a.brief]
+	if a.brief != 0 {
+		tables = tables[:max(0, a.brief)]
 	}
 	for _, t := range tables {
 		if _, err := io.WriteString(w, blank); err != nil {
