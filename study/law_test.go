@@ -13,21 +13,14 @@ import (
 	"adit/dataset"
 	"adit/rulebook"
 	"adit/table"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
 
 // shippedLaw asks the shipped world on a day.
 func shippedLaw(t *testing.T, on adit.Date) LawQuestion {
 	t.Helper()
-	fsys, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
-		t.Fatal(err)
-	}
-	return LawQuestion{World: w, Folder: fsys, On: on}
+	folder, w := worldstest.Folder(t)
+	return LawQuestion{World: w, Folder: folder, On: on}
 }
 
 // rowsBy returns the plain cells of a table by its first column.
