@@ -423,3 +423,23 @@ func TestCasesOfTheShippedWorld(t *testing.T) {
 		t.Errorf("%s, %v", a.Says, problems)
 	}
 }
+
+// A brief tells the law of the chains it ran, and what suspends it; other law
+// it leaves to adit rules.
+func TestBriefTellsTheLawOfItsChains(t *testing.T) {
+	r := ask(t, Options{Scenario: []string{"controls-return"}, Material: "gallium", Draws: 1, Months: 12})
+	told := map[string]bool{}
+	for _, a := range r.law() {
+		told[a.Measure.ID] = true
+	}
+	for id, want := range map[string]bool{"cn-2023-023": true, "cn-2024-046-2": true, "cn-2025-072": true, "cn-2025-018": false, "cn-2025-057": false, "hyp-cn-full-cutoff": false} {
+		if told[id] != want {
+			t.Errorf("%s is told: %v, want %v", id, told[id], want)
+		}
+	}
+	for _, u := range r.unknowns() {
+		if strings.Contains(u.What, "2025 No. 57") {
+			t.Errorf("a brief on gallium wonders about rare earths: %s", u.What)
+		}
+	}
+}
