@@ -396,14 +396,14 @@ func TestDutyQuestion(t *testing.T) {
 	q := tinyLaw(t, nil)
 	q.Touching = rulebook.Query{HS: "28469019", From: "CN", To: "US"}
 	a, _ := Duty(q)
-	if rows := rowsBy(t, a.Tables[0]); rows["mfn"]["low"] != "3.7" || rows["extra"]["high"] != "25" || rows["extra"]["source"] != "fixture" || !strings.HasSuffix(a.Says, ": 28.7%") {
+	if rows := rowsBy(t, a.Tables[0]); rows["mfn"]["low"] != "3.7" || rows["extra"]["high"] != "25" || rows["extra"]["source"] != "fixture" || rows["total"]["low"] != "28.7" || rows["total"]["high"] != "28.7" || !strings.HasSuffix(a.Says, ": 28.7%") {
 		t.Errorf("%s: %v", a.Says, rows)
 	}
 	q.Touching.HS = "8505"
 	if a, _ = Duty(q); !strings.Contains(a.Says, "cannot tell") {
 		t.Errorf("got %s", a.Says)
 	}
-	if rows := rowsBy(t, a.Tables[0]); len(rows) != 1 {
+	if rows := rowsBy(t, a.Tables[0]); len(rows) != 2 || rows["total"]["low"] != "" {
 		t.Errorf("the missing layer is not shown: %v", rows)
 	}
 }

@@ -290,7 +290,7 @@ func Duty(q LawQuestion) (*LawAnswer, adit.Problems) {
 	}
 	d := b.Duty(q.Touching.HS, q.Touching.From, q.Touching.To, q.On, q.KnownOn)
 	t := table.New("duty", fmt.Sprintf("Layers of duty on %s from %s to %s", d.HS, d.Origin, d.Destination)+q.title(""),
-		table.Column{Name: "layer", Doc: "Name of the layer."},
+		table.Column{Name: "layer", Doc: "Name of the layer; total is their sum, without a high end where one is missing."},
 		table.Column{Name: "low", Type: table.Number, Unit: "%", Doc: "Lowest rate that sources or lines below the heading give."},
 		table.Column{Name: "high", Type: table.Number, Unit: "%", Doc: "Highest."},
 		table.Column{Name: "hs", Label: "HS", Doc: "Heading of the row that decides; * every heading."},
@@ -317,6 +317,14 @@ func Duty(q LawQuestion) (*LawAnswer, adit.Problems) {
 		none := table.Unknown("not loaded")
 		t.Add(adit.MFN, none, none, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil)
 	}
+	low, high := rate(d.Low), rate(d.High)
+	if len(d.Missing) > 0 {
+		high = table.Unknown(strings.Join(d.Missing, "; "))
+	}
+	if len(d.Layers) == 0 {
+		low = high
+	}
+	t.Add("total", low, high, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil)
 	shown := columns(t, "layer", "low", "high", "hs", "origin", "from", "to", "confidence", "source", "standing", "basis")
 	return &LawAnswer{Says: d.Says(), Tables: []*table.Table{t}, Shown: []*table.Table{shown}, Problems: problems}, problems
 }

@@ -47,6 +47,7 @@ A world is a folder: CSV tables beside one another, rules and scenarios as YAML 
 	}
 	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", claims.Format.Name, claims.Format.Name, cell(claims.Format.Doc))
 	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", rulebook.CaseFormat.Name, rulebook.CaseFormat.Name, cell(rulebook.CaseFormat.Doc))
+	fmt.Fprintf(&b, "\nNo part of a world, but brought by its user: [%s.csv](%s.md).\n", rulebook.Deliveries.Name, rulebook.Deliveries.Name)
 	b.WriteString(`
 ## Tables
 
