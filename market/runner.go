@@ -148,7 +148,7 @@ func (r *Runner) set(s *State, c *Conditions) error {
 	if err := r.rows.flush(r.model.SetRowBounds); err != nil {
 		return err
 	}
-	return r.setTariffs(s, c)
+	return r.setCosts(s, c)
 }
 
 // fill bounds the columns of one curve so that their sum is at most total.
@@ -188,11 +188,13 @@ func (r *Runner) setSites(s *State, p *Period, t int) {
 			ramp, delta = math.Max(ramp, 0.3), 0.05*m.cap0[i]
 		}
 		limit := m.best(s, i)*math.Pow(1+ramp, float64(t+1)) + float64(t+1)*delta
-		limit = math.Min(limit, m.cap0[i]*find(p.Available, i, 1))
+		works := find(p.Available, i, 1)
+		wider := math.Max(1, works) // a supplier that adds capacity brings it into being at once
+		limit = math.Min(limit*wider, m.cap0[i]*works)
 		if shared := m.plantTreads[i]; len(shared) > 0 {
-			r.fill(m.plant[i][t], shared, limit, m.unit[site.Main()], 1)
+			r.fill(m.plant[i][t], shared, limit, m.unit[site.Main()], wider)
 		} else {
-			r.fill(m.site[i][t], m.siteTreads[i], limit, m.unit[site.Main()], 1)
+			r.fill(m.site[i][t], m.siteTreads[i], limit, m.unit[site.Main()], wider)
 		}
 	}
 }
@@ -216,6 +218,7 @@ func (r *Runner) setLanes(s *State, p *Period, t int) {
 		if share := find(p.Lanes, i, math.Inf(1)); !math.IsInf(share, 1) {
 			limit = math.Min(limit, share*m.flow0[i])
 		}
+		limit *= find(p.Routes, i, 1)
 		r.fill(m.lane[i][t], m.laneTreads[i], limit, m.unit[l.From], 1)
 	}
 }
@@ -280,25 +283,32 @@ func (r *Runner) setBalances(s *State, p *Period, t int) {
 	}
 }
 
-// setTariffs adds the change of ad valorem rates since the base, at the
-// origin's price of the last period, to the cost of the lanes it hits.
-func (r *Runner) setTariffs(s *State, c *Conditions) error {
+// setCosts adds to the cost of lanes the change of ad valorem rates since the
+// base, at the origin's price of the last period, and to the cost of sites what
+// a supplier gives up, less what a guaranteed price adds to the last one.
+func (r *Runner) setCosts(s *State, c *Conditions) error {
 	m := r.m
 	var idx []int32
 	var costs []float64
+	set := func(first, n int, add float64) {
+		for j := first; j < first+n; j++ {
+			if v := r.base[j] + add; r.cost[j] != v {
+				r.cost[j] = v
+				idx, costs = append(idx, int32(j)), append(costs, v)
+			}
+		}
+	}
 	for t := range m.Opt.Window {
 		p := c.at(t)
+		money := math.Pow(m.delta, float64(t)) / m.money
 		for i := range m.Net.Lanes {
-			rate := find(p.Tariffs, i, 0)
 			from := m.Net.Lanes[i].From
-			add := rate * s.Price[from] * m.unit[from] / m.money * math.Pow(m.delta, float64(t))
-			for k := range m.laneTreads[i] {
-				j := m.lane[i][t] + k
-				if v := r.base[j] + add; r.cost[j] != v {
-					r.cost[j] = v
-					idx, costs = append(idx, int32(j)), append(costs, v)
-				}
-			}
+			set(m.lane[i][t], len(m.laneTreads[i]), find(p.Tariffs, i, 0)*s.Price[from]*m.unit[from]*money)
+		}
+		for i := range m.Net.Sites {
+			main := m.Net.Sites[i].Main()
+			add := find(p.Costs, i, 0)*m.P0[main] - m.topUp(s, p, i)
+			set(m.site[i][t], len(m.siteTreads[i]), add*m.unit[main]*money)
 		}
 	}
 	return r.model.SetCosts(idx, costs)

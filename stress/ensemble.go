@@ -19,6 +19,7 @@ type Setup struct {
 	Net    *chain.Network                // reconciled network, all components
 	Book   *rulebook.Book                // law, with the scenario's changes
 	Events []adit.Event                  // what can happen
+	Floors []adit.PriceFloor             // prices guaranteed to plants
 	Base   adit.Date                     // day whose law the base flows live under
 	Grid   adit.Grid                     // periods of the run, of one length
 	Draws  int                           // number of futures
@@ -66,8 +67,9 @@ func Run(ctx context.Context, s Setup) (*Ensemble, error) {
 	e := &Ensemble{Setup: s, Complete: true}
 	run := adit.Span{From: s.Grid.Start(0), To: s.Grid.Start(s.Grid.Len()) - 1}
 	episodes := make([][]episode, s.Draws)
+	what := newSampler(s.Events, run, s.Seed, func(measure string) []adit.Span { return inForce(s.Book, measure, run) })
 	for i := range episodes {
-		episodes[i] = draw(s.Events, run, s.Seed, i)
+		episodes[i] = what.draw(i)
 	}
 	var jobs []*job
 	var problems adit.Problems
@@ -124,15 +126,15 @@ type job struct {
 // component that nothing of the scenario touches.
 func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Problems) {
 	l := readLaw(net, s.Book, s.Grid, s.Window, s.Base)
-	f := newFuture(l)
+	f := newFuture(l, s.Floors)
 	paths := make([][]int, len(episodes))
 	for i := range paths {
 		paths[i] = f.conditions(episodes[i])
 	}
 	touched := false
 	for _, c := range f.list {
-		for _, p := range c.Periods {
-			touched = touched || len(p.Lanes)+len(p.Pools)+len(p.Tariffs)+len(p.Available)+len(p.Demand)+len(p.Releases) > 0
+		for i := range c.Periods {
+			touched = touched || !c.Periods[i].Empty()
 		}
 	}
 	if keep := s.Keep; keep != nil && !keep(net) || keep == nil && !touched {

@@ -51,6 +51,7 @@ func start(ctx context.Context, opt Options) (*run, error) {
 	for _, s := range r.scenarios {
 		changes = append(changes, s.Measures...)
 		setup.Events = append(setup.Events, s.Events...)
+		setup.Floors = append(setup.Floors, s.Floors...)
 	}
 	if setup.Book, problems = law.With(changes); r.keep(problems) != nil {
 		return nil, problems
@@ -78,7 +79,7 @@ func (r *run) runCalm(ctx context.Context, setup stress.Setup, law *rulebook.Boo
 			solved[m] = true
 		}
 	}
-	setup.Events = nil
+	setup.Events, setup.Floors = nil, nil
 	var changes []adit.MeasureChange
 	if r.baseline != nil {
 		changes = r.baseline.Measures
