@@ -48,6 +48,8 @@ type Site struct {
 	Host      int     // site whose output bounds this one; -1: none
 	HostYield float64 // t of main product per t of the host's output
 	AltOf     int     // site whose equipment an alternative recipe runs on; -1: none
+
+	Project *adit.Project // not yet running, and idle in the base; nil: a site of the base
 }
 
 // Main returns the node of the main product.

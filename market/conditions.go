@@ -28,7 +28,20 @@ type Period struct {
 // Conditions are the periods of a window as agents see them when it starts;
 // the last one persists to the window's end. Conditions must not change once
 // used: states share them.
-type Conditions struct{ Periods []Period }
+type Conditions struct {
+	Periods []Period
+	Terms   []Term // of projects, in rising order of Site
+}
+
+// term returns the term of a project, nil where it never runs.
+func (c *Conditions) term(site int) *Term {
+	for i := range c.Terms {
+		if c.Terms[i].Site == site {
+			return &c.Terms[i]
+		}
+	}
+	return nil
+}
 
 // at returns the conditions of window period t.
 func (c *Conditions) at(t int) *Period {
@@ -65,6 +78,9 @@ func (c *Conditions) Key() string {
 				b = binary.LittleEndian.AppendUint64(b, math.Float64bits(l.Value))
 			}
 		}
+	}
+	for i := range c.Terms {
+		b = c.Terms[i].appendTo(b)
 	}
 	return string(b)
 }

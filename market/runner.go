@@ -59,7 +59,7 @@ func (r *Runner) Step(ctx context.Context, s *State, c *Conditions) (*State, *Ou
 		return nil, nil, err
 	}
 	o := r.m.outcome(s, c, sol, 0, s.Stock)
-	return r.m.next(s, o, basis), o, nil
+	return r.m.next(s, c, o, basis), o, nil
 }
 
 // Foresee solves one window and returns what its agents plan for every period,
@@ -127,7 +127,7 @@ func (r *Runner) set(s *State, c *Conditions) error {
 	m := r.m
 	for t := range m.Opt.Window {
 		p := c.at(t)
-		r.setSites(s, p, t)
+		r.setSites(s, c, t)
 		r.setLanes(s, p, t)
 		r.setUses(p, t)
 		r.setPools(s, p, t)
@@ -179,18 +179,27 @@ func find(list []Limit, i int, def float64) float64 {
 // setSites bounds output by working capacity and by the ramp: within a window
 // x[t] ≤ M·(1+ramp)^(t+1) + (t+1)·Δ, M the best output of the last 12 months,
 // of all recipes that share the plant.
-func (r *Runner) setSites(s *State, p *Period, t int) {
-	m := r.m
+func (r *Runner) setSites(s *State, c *Conditions, t int) {
+	m, p := r.m, c.at(t)
 	for i := range m.Net.Sites {
 		site := &m.Net.Sites[i]
 		ramp, delta := site.Ref.Ramp.Or(m.Par.Ramp), m.Par.RampBase*m.out0[i]
 		if site.AltOf >= 0 { // a changed powder mix needs no new plant
 			ramp, delta = math.Max(ramp, 0.3), 0.05*m.cap0[i]
 		}
-		limit := m.best(s, i)*math.Pow(1+ramp, float64(t+1)) + float64(t+1)*delta
+		best := m.best(s, i)
+		if s.Plants.Restarted(i) { // the lag has brought back staff and licences for half of it
+			best = math.Max(best, 0.5*m.out0[i])
+		}
+		limit := best*math.Pow(1+ramp, float64(t+1)) + float64(t+1)*delta
 		works := find(p.Available, i, 1)
 		wider := math.Max(1, works) // a supplier that adds capacity brings it into being at once
 		limit = math.Min(limit*wider, m.cap0[i]*works)
+		if run := m.running(s, c, i, t); site.Project != nil {
+			limit = run * m.cap0[i] * works
+		} else if run == 0 {
+			limit = 0
+		}
 		if shared := m.plantTreads[i]; len(shared) > 0 {
 			r.fill(m.plant[i][t], shared, limit, m.unit[site.Main()], wider)
 		} else {
@@ -307,7 +316,7 @@ func (r *Runner) setCosts(s *State, c *Conditions) error {
 		}
 		for i := range m.Net.Sites {
 			main := m.Net.Sites[i].Main()
-			add := find(p.Costs, i, 0)*m.P0[main] - m.topUp(s, p, i)
+			add := find(p.Costs, i, 0)*m.P0[main] - m.topUp(s.Price, p, i)
 			set(m.site[i][t], len(m.siteTreads[i]), add*m.unit[main]*money)
 		}
 	}

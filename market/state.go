@@ -16,6 +16,7 @@ type State struct {
 	Price  []float64   // USD/kg per node, of the last period
 	Inflow []float64   // t a period per node, mean of about 12 months
 	Origin []float64   // share of restricted origin in that inflow
+	Plants *Plants     // which plants are closed, which projects are built
 	Basis  *lp.Basis   // where the next window starts from; nil: cold
 }
 
@@ -24,7 +25,7 @@ type State struct {
 func (m *Market) Base() *State {
 	s := &State{
 		Stock: append([]float64(nil), m.target...), Age: make([]uint16, len(m.Net.Lanes)),
-		Price: append([]float64(nil), m.P0...), Inflow: append([]float64(nil), m.through...), Origin: m.origin0,
+		Price: append([]float64(nil), m.P0...), Inflow: append([]float64(nil), m.through...), Origin: m.origin0, Plants: m.basePlants(),
 	}
 	for range m.memory() {
 		s.Output = append(s.Output, m.out0)
@@ -82,7 +83,7 @@ func (m *Market) Position(s *State) []float64 {
 }
 
 // next rolls the state forward by what happened in the first period.
-func (m *Market) next(s *State, o *Outcome, basis *lp.Basis) *State {
+func (m *Market) next(s *State, c *Conditions, o *Outcome, basis *lp.Basis) *State {
 	n := &State{Stock: o.Stock, Price: append([]float64(nil), s.Price...), Age: append([]uint16(nil), s.Age...), Basis: basis}
 	n.Output = append([][]float64{o.Output}, s.Output[:m.memory()-1]...)
 	n.Depart = append([][]float64{o.Flow}, s.Depart[:m.maxLag-1]...)
@@ -91,6 +92,7 @@ func (m *Market) next(s *State, o *Outcome, basis *lp.Basis) *State {
 			n.Price[i] = p
 		}
 	}
+	n.Plants = m.lives(s, c, n.Price)
 	for i := range n.Age {
 		l := &m.Net.Lanes[i]
 		if m.flow0[i] == 0 && m.carry(i)*n.Price[l.To]-n.Price[l.From] > m.cost[i] && n.Age[i] < math.MaxUint16 {

@@ -47,7 +47,7 @@ func magnets(b *testing.B, draws, months int) Setup {
 		b.Fatal(problems)
 	}
 	return Setup{Net: net, Book: book, Events: scenario.Events, Base: adit.NewDate(2026, 11, 9), Window: 3,
-		Grid: adit.Monthly(adit.NewDate(2026, 12, 1), months), Draws: draws, Seed: 1, Workers: 1, Solver: solver}
+		Grid: adit.Monthly(adit.NewDate(2026, 12, 1), months), Draws: draws, Seed: 1, Projects: MiddleProjects, Workers: 1, Solver: solver}
 }
 
 // BenchmarkResolve walks one future of two years month by month and solves each
@@ -57,6 +57,7 @@ func magnets(b *testing.B, draws, months int) Setup {
 func BenchmarkResolve(b *testing.B) {
 	s := magnets(b, 1, 24)
 	run := adit.Span{From: s.Grid.Start(0), To: s.Grid.Start(s.Grid.Len()) - 1}
+	s.Net, _ = s.Net.WithProjects()
 	j, problems := prepare(s, s.Net.Part(0), [][]episode{newSampler(s.Events, run, s.Seed, nil).draw(0)})
 	if j == nil {
 		b.Fatal("nothing of the scenario touches the chain: ", problems)

@@ -16,16 +16,17 @@ import (
 
 // Setup is everything a run depends on. Equal setups give equal results.
 type Setup struct {
-	Net    *chain.Network                // reconciled network, all components
-	Book   *rulebook.Book                // law, with the scenario's changes
-	Events []adit.Event                  // what can happen
-	Floors []adit.PriceFloor             // prices guaranteed to plants
-	Base   adit.Date                     // day whose law the base flows live under
-	Grid   adit.Grid                     // periods of the run, of one length
-	Draws  int                           // number of futures
-	Seed   uint64                        // of the whole run
-	Window int                           // periods foreseen; 0: 3
-	Keep   func(net *chain.Network) bool // components to solve; nil: those the scenario touches
+	Net      *chain.Network                // reconciled network, all components
+	Book     *rulebook.Book                // law, with the scenario's changes
+	Events   []adit.Event                  // what can happen
+	Floors   []adit.PriceFloor             // prices guaranteed to plants
+	Projects Pipeline                      // which projects are built
+	Base     adit.Date                     // day whose law the base flows live under
+	Grid     adit.Grid                     // periods of the run, of one length
+	Draws    int                           // number of futures
+	Seed     uint64                        // of the whole run
+	Window   int                           // periods foreseen; 0: 3
+	Keep     func(net *chain.Network) bool // components to solve; nil: those the scenario touches
 
 	Workers  int                    // solved side by side; 0: 1
 	Solver   lp.Solver              // backend
@@ -70,6 +71,9 @@ func Run(ctx context.Context, s Setup) (*Ensemble, error) {
 	what := newSampler(s.Events, run, s.Seed, func(measure string) []adit.Span { return inForce(s.Book, measure, run) })
 	for i := range episodes {
 		episodes[i] = what.draw(i)
+	}
+	if s.Projects != NoProjects {
+		s.Net, _ = s.Net.WithProjects()
 	}
 	var jobs []*job
 	var problems adit.Problems
@@ -129,7 +133,11 @@ func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Prob
 	f := newFuture(l, s.Floors)
 	paths := make([][]int, len(episodes))
 	for i := range paths {
-		paths[i] = f.conditions(episodes[i])
+		var built []fate
+		if s.Projects != NoProjects {
+			built = fates(net, s.Grid, s.Seed, i, s.Projects == MiddleProjects)
+		}
+		paths[i] = f.conditions(episodes[i], built)
 	}
 	touched := false
 	for _, c := range f.list {

@@ -21,10 +21,11 @@ func newFuture(l *law, floors []adit.PriceFloor) *future {
 }
 
 // conditions returns, per period, the number of its conditions in f.list.
-func (f *future) conditions(episodes []episode) []int {
+func (f *future) conditions(episodes []episode, fates []fate) []int {
 	out := make([]int, f.law.grid.Len())
 	for p := range out {
 		c := f.window(p, episodes)
+		c.Terms = terms(fates, p, f.law.grid.Years(p)*12)
 		key := c.Key()
 		n, ok := f.interned[key]
 		if !ok {

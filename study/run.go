@@ -46,7 +46,7 @@ func start(ctx context.Context, opt Options) (*run, error) {
 		return nil, err
 	}
 	setup := stress.Setup{Net: net, Base: BaseLaw, Grid: r.grid, Draws: r.opt.Draws, Seed: r.opt.Seed,
-		Window: r.opt.Window, Workers: r.opt.Workers, Solver: r.opt.Solver}
+		Projects: r.opt.Projects, Window: r.opt.Window, Workers: r.opt.Workers, Solver: r.opt.Solver}
 	var changes []adit.MeasureChange
 	for _, s := range r.scenarios {
 		changes = append(changes, s.Measures...)
@@ -80,6 +80,9 @@ func (r *run) runCalm(ctx context.Context, setup stress.Setup, law *rulebook.Boo
 		}
 	}
 	setup.Events, setup.Floors = nil, nil
+	if setup.Projects == stress.ProjectsAtOdds {
+		setup.Projects = stress.MiddleProjects // one future stands for all
+	}
 	var changes []adit.MeasureChange
 	if r.baseline != nil {
 		changes = r.baseline.Measures
