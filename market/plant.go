@@ -49,6 +49,17 @@ func (p *Plants) Closed(site int) bool { return p.Idle[site] != 0 }
 // WentAhead reports whether the owners of a project have decided.
 func (p *Plants) WentAhead(site int) bool { return p.Built[site] != 0 }
 
+// Closed lists the sites that are mothballed or restarting in a state.
+func (m *Market) Closed(s *State) []int {
+	var out []int
+	for i, idle := range s.Plants.Idle {
+		if idle != 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 func (m *Market) basePlants() *Plants {
 	n := len(m.Net.Sites)
 	p := &Plants{Below: make([]uint16, n), Idle: make([]uint16, n), Back: make([]bool, n), Built: make([]uint16, n), Margin: make([]float64, n)}
@@ -61,17 +72,11 @@ func (m *Market) basePlants() *Plants {
 // earns is a site's margin at some prices, USD/kg of main product; of a plant
 // that recipes share, that of the best of them.
 func (m *Market) earns(price []float64, site int) float64 {
-	margin := func(i int) (sum float64) {
-		for _, c := range m.Net.Sites[i].Coefs {
-			sum += c.Tonnes * price[c.Node]
-		}
-		return sum
-	}
-	best := margin(site)
+	best := m.margins(price, site)
 	if len(m.plantTreads) > 0 && len(m.plantTreads[site]) > 0 {
 		for k := range m.Net.Sites {
 			if m.Net.Sites[k].AltOf == site {
-				best = math.Max(best, margin(k)-(m.margin[k]-m.margin[site]))
+				best = math.Max(best, m.margins(price, k)-(m.margin[k]-m.margin[site]))
 			}
 		}
 	}

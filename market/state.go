@@ -82,6 +82,19 @@ func (m *Market) Position(s *State) []float64 {
 	return p
 }
 
+// Arrivals returns what reached the end of each lane in the period after a
+// state, t after losses.
+func (m *Market) Arrivals(s *State, o *Outcome) []float64 {
+	arrive := make([]float64, len(m.Net.Lanes))
+	for i := range arrive {
+		arrive[i] = m.arriving(s, i, 0)
+		if m.lag[i] == 0 {
+			arrive[i] = o.Flow[i] * (1 - m.Net.Lanes[i].Loss)
+		}
+	}
+	return arrive
+}
+
 // next rolls the state forward by what happened in the first period.
 func (m *Market) next(s *State, c *Conditions, o *Outcome, basis *lp.Basis) *State {
 	n := &State{Stock: o.Stock, Price: append([]float64(nil), s.Price...), Age: append([]uint16(nil), s.Age...), Basis: basis}
@@ -99,13 +112,7 @@ func (m *Market) next(s *State, c *Conditions, o *Outcome, basis *lp.Basis) *Sta
 			n.Age[i]++
 		}
 	}
-	arrive := make([]float64, len(m.Net.Lanes))
-	for i := range arrive {
-		arrive[i] = m.arriving(s, i, 0)
-		if m.lag[i] == 0 {
-			arrive[i] = o.Flow[i] * (1 - m.Net.Lanes[i].Loss)
-		}
-	}
+	arrive := m.Arrivals(s, o)
 	inflow, traced := m.trace(s.Origin, o.Output, arrive)
 	n.Inflow, n.Origin = make([]float64, len(inflow)), make([]float64, len(inflow))
 	w := 1 / float64(m.memory())

@@ -83,7 +83,7 @@ func BenchmarkResolve(b *testing.B) {
 	}
 	for b.Loop() {
 		state := m.Base()
-		for period, at := range j.of[0] {
+		for period, at := range trail(j.last[0]) {
 			if period > 0 { // the first month has no basis to start from
 				from := *state
 				from.Basis = nil
@@ -129,4 +129,13 @@ func BenchmarkEnsemble(b *testing.B) {
 	b.ReportMetric(100*float64(inside)/float64(wall), "%in-solver")
 	b.ReportMetric(wall.Seconds()*1e3/float64(states), "ms/state")
 	b.ReportMetric(float64(states)/float64(steps), "states/step")
+}
+
+// trail lists the nodes of a draw from its first period.
+func trail(n *node) []*node {
+	out := make([]*node, n.period+1)
+	for ; n != nil; n = n.parent {
+		out[n.period] = n
+	}
+	return out
 }

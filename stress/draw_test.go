@@ -66,20 +66,24 @@ func TestLevelOverTime(t *testing.T) {
 
 // Paths of a hand-drawn tree share exactly their common past.
 func TestTreeOfThreePaths(t *testing.T) {
-	roots, of := grow([][]int{{0, 1, 2}, {0, 1, 3}, {0, 4, 2}})
+	roots, last := grow([][]int{{0, 1, 2}, {0, 1, 3}, {0, 4, 2}})
 	if len(roots) != 1 || roots[0].draws != 3 || len(roots[0].children) != 2 {
 		t.Fatalf("root: %+v", roots)
 	}
-	distinct := map[*node]bool{}
-	for _, path := range of {
-		for _, n := range path {
-			distinct[n] = true
-		}
+	if n := size(roots); n != 6 {
+		t.Errorf("%d distinct states, by hand 6", n)
 	}
-	if len(distinct) != 6 {
-		t.Errorf("%d distinct states, by hand 6", len(distinct))
-	}
-	if of[0][1] != of[1][1] || of[0][2] == of[2][2] {
+	if last[0].parent != last[1].parent || last[0] == last[2] {
 		t.Error("states are shared by condition instead of by path")
+	}
+	for i, n := range last {
+		n.record = &Record{}
+		if len(n.ends) != 1 || n.ends[0] != i || len(n.path()) != 3 {
+			t.Errorf("draw %d ends at %+v", i, n)
+		}
+		n.release()
+	}
+	if roots[0].draws != 0 || last[0].parent.draws != 0 || last[0].record != nil {
+		t.Error("handed-over draws are still held")
 	}
 }

@@ -23,6 +23,7 @@ type Setup struct {
 	Projects Pipeline                      // which projects are built
 	Base     adit.Date                     // day whose law the base flows live under
 	Grid     adit.Grid                     // periods of the run, of one length
+	First    int                           // index of the first draw: a range of a larger run
 	Draws    int                           // number of futures
 	Seed     uint64                        // of the whole run
 	Window   int                           // periods foreseen; 0: 3
@@ -31,12 +32,19 @@ type Setup struct {
 	Workers  int                    // solved side by side; 0: 1
 	Solver   lp.Solver              // backend
 	Progress func(done, states int) // called as states are solved, one call at a time; nil: none
+
+	// Each, where set, is handed every finished draw of every component, one
+	// call at a time and in no fixed order, and nothing is kept: memory then
+	// does not grow with the number of draws. draw counts from First.
+	Each func(p *Part, draw int, path []*Record)
 }
 
 // Record is what happened in one period of one distinct state.
 type Record struct {
 	*market.Outcome
-	Position []float64 // t per node: stock plus goods on their way to it
+	Position []float64    // t per node: stock plus goods on their way to it
+	Gains    market.Gains // who gained what against the base
+	Closed   []int        // sites that are mothballed or restarting
 }
 
 // Part is the result of one component.
@@ -70,7 +78,7 @@ func Run(ctx context.Context, s Setup) (*Ensemble, error) {
 	episodes := make([][]episode, s.Draws)
 	what := newSampler(s.Events, run, s.Seed, func(measure string) []adit.Span { return inForce(s.Book, measure, run) })
 	for i := range episodes {
-		episodes[i] = what.draw(i)
+		episodes[i] = what.draw(s.First + i)
 	}
 	if s.Projects != NoProjects {
 		s.Net, _ = s.Net.WithProjects()
@@ -101,9 +109,11 @@ func Run(ctx context.Context, s Setup) (*Ensemble, error) {
 	}
 	for _, j := range jobs {
 		err := j.solve(ctx, s, tick)
-		for d, nodes := range j.of {
-			for p, n := range nodes {
-				j.part.Draws[d][p] = n.record
+		if s.Each == nil {
+			for d, last := range j.last {
+				for n := last; n != nil; n = n.parent {
+					j.part.Draws[d][n.period] = n.record
+				}
 			}
 		}
 		e.Parts = append(e.Parts, j.part)
@@ -123,7 +133,8 @@ type job struct {
 	part   *Part
 	future *future
 	roots  []*node
-	of     [][]*node
+	last   []*node // per draw
+	mu     sync.Mutex
 }
 
 // prepare calibrates a component and grows its tree; it returns nil for a
@@ -135,7 +146,7 @@ func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Prob
 	for i := range paths {
 		var built []fate
 		if s.Projects != NoProjects {
-			built = fates(net, s.Grid, s.Seed, i, s.Projects == MiddleProjects)
+			built = fates(net, s.Grid, s.Seed, s.First+i, s.Projects == MiddleProjects)
 		}
 		paths[i] = f.conditions(episodes[i], built)
 	}
@@ -153,20 +164,13 @@ func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Prob
 		return nil, problems
 	}
 	j := &job{future: f, part: &Part{Market: m, Draws: make([][]*Record, s.Draws), Steps: s.Draws * s.Grid.Len()}}
-	for i := range j.part.Draws {
-		j.part.Draws[i] = make([]*Record, s.Grid.Len())
-	}
-	j.roots, j.of = grow(paths)
-	var count func(n *node)
-	count = func(n *node) {
-		j.part.States++
-		for _, c := range n.children {
-			count(c)
+	if s.Each == nil {
+		for i := range j.part.Draws {
+			j.part.Draws[i] = make([]*Record, s.Grid.Len())
 		}
 	}
-	for _, r := range j.roots {
-		count(r)
-	}
+	j.roots, j.last = grow(paths)
+	j.part.States = size(j.roots)
 	return j, problems
 }
 
@@ -225,8 +229,17 @@ func (j *job) work(ctx context.Context, s Setup, r *market.Runner, q *queue, tic
 				q.stop()
 				return failed(s.Grid, t.node, err)
 			}
-			t.node.record = &Record{Outcome: o, Position: j.part.Market.Position(next)}
+			t.node.record = &Record{Outcome: o, Position: j.part.Market.Position(next),
+				Gains: j.part.Market.Gains(t.state, j.future.list[t.node.condition], o), Closed: j.part.Market.Closed(next)}
 			tick()
+			if s.Each != nil && len(t.node.ends) > 0 {
+				j.mu.Lock()
+				for _, d := range t.node.ends {
+					s.Each(j.part, s.First+d, t.node.path())
+				}
+				t.node.release()
+				j.mu.Unlock()
+			}
 			follow := (*node)(nil)
 			for i := len(t.node.children) - 1; i >= 0; i-- {
 				if i == 0 {

@@ -1,6 +1,7 @@
 package stress
 
 import (
+	"crypto/sha256"
 	"slices"
 
 	"adit"
@@ -12,25 +13,42 @@ import (
 type future struct {
 	law      *law
 	floors   []adit.PriceFloor
-	interned map[string]int // number of each distinct condition
+	interned map[sum]int // number of each distinct condition
 	list     []*market.Conditions
+	periods  map[sum]market.Period // each distinct period once: conditions share what they have in common
 }
 
+// sum stands for a key, which may be long.
+type sum [sha256.Size]byte
+
 func newFuture(l *law, floors []adit.PriceFloor) *future {
-	return &future{law: l, floors: floors, interned: map[string]int{}}
+	return &future{law: l, floors: floors, interned: map[sum]int{}, periods: map[sum]market.Period{}}
 }
 
 // conditions returns, per period, the number of its conditions in f.list.
 func (f *future) conditions(episodes []episode, fates []fate) []int {
 	out := make([]int, f.law.grid.Len())
+	var last []market.Term
 	for p := range out {
 		c := f.window(p, episodes)
 		c.Terms = terms(fates, p, f.law.grid.Years(p)*12)
-		key := c.Key()
+		if p > 0 && slices.Equal(c.Terms, last) {
+			c.Terms = last
+		}
+		last = c.Terms
+		key := sha256.Sum256([]byte(c.Key()))
 		n, ok := f.interned[key]
 		if !ok {
 			n = len(f.list)
 			f.interned[key] = n
+			for i := range c.Periods {
+				one := sha256.Sum256([]byte((&market.Conditions{Periods: c.Periods[i : i+1]}).Key()))
+				if known, ok := f.periods[one]; ok {
+					c.Periods[i] = known
+				} else {
+					f.periods[one] = c.Periods[i]
+				}
+			}
 			f.list = append(f.list, c)
 		}
 		out[p] = n

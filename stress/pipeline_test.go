@@ -2,6 +2,7 @@ package stress_test
 
 import (
 	"context"
+	"encoding/json"
 	"testing"
 
 	"adit"
@@ -117,4 +118,82 @@ func TestProjectsAtOdds(t *testing.T) {
 	if last := p.Draws[0][17]; last.Output[site] != 0 {
 		t.Error("a project at odds of 0.4 stands in the middle future")
 	}
+}
+
+// A tree of two events, counted by hand. Each may strike on a day of its own, in
+// month 4 or 7 of 12, for good. Before month 4 all futures are one; then those
+// with and without the first; from month 7 as many as there are pairs. So the
+// solves are 3 + 2·3 + 4·6 = 33 where every pair occurs.
+func TestTwoEventTreeCountsItsSolves(t *testing.T) {
+	s := plain(t, rivals(), 12)
+	s.Draws = 40
+	for _, e := range []struct {
+		id    string
+		month int
+	}{{"fire", 3}, {"flood", 6}} {
+		s.Events = append(s.Events, adit.Event{ID: e.id, Kind: adit.AccidentEvent, Sites: []string{"au"}, Date: s.Grid.Start(e.month),
+			Odds: num(0.5), Severity: num(0.25)})
+	}
+	solved := 0
+	s.Progress = func(done, states int) { solved = done }
+	p := run(t, s)
+	pairs := map[[2]bool]bool{}
+	au := p.Market.Net.Site("au")
+	for _, d := range p.Draws {
+		pairs[[2]bool{d[4].Output[au] < 24, d[8].Output[au] < d[4].Output[au]-1}] = true
+	}
+	if len(pairs) != 4 {
+		t.Fatalf("40 draws show %d of 4 pairs", len(pairs))
+	}
+	if p.States != 33 || solved != 33 || p.Steps != 480 {
+		t.Errorf("%d distinct states, %d solved, of %d; by hand 33, 33 and 480", p.States, solved, p.Steps)
+	}
+}
+
+// Handing over draws gives the same records as keeping them, each draw once,
+// and a range of draws is that part of the whole.
+func TestEachHandsOverWhatRunKeeps(t *testing.T) {
+	s := setup(t, 9, 8)
+	whole := must(t, s).Parts[0].Draws
+	s.First, s.Draws, s.Workers = 3, 6, 2
+	for i, d := range must(t, s).Parts[0].Draws {
+		if asJSON(t, whole[3+i]) != asJSON(t, d) {
+			t.Errorf("draw %d of the range is not draw %d of the whole", i, 3+i)
+		}
+	}
+	got := map[int]string{}
+	s.First, s.Draws = 0, 9
+	s.Each = func(_ *stress.Part, draw int, path []*stress.Record) {
+		if _, again := got[draw]; again {
+			t.Errorf("draw %d is handed over twice", draw)
+		}
+		got[draw] = asJSON(t, path)
+	}
+	e := must(t, s)
+	for i := range whole {
+		if got[i] != asJSON(t, whole[i]) {
+			t.Errorf("draw %d differs when handed over", i)
+		}
+	}
+	if e.Parts[0].Draws[0] != nil {
+		t.Error("records are kept beside")
+	}
+}
+
+func must(t *testing.T, s stress.Setup) *stress.Ensemble {
+	t.Helper()
+	e, err := stress.Run(context.Background(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func asJSON(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }
