@@ -33,10 +33,21 @@ type Setup struct {
 	Solver   lp.Solver              // backend
 	Progress func(done, states int) // called as states are solved, one call at a time; nil: none
 
+	// Cast says what a draw is, by its index; nil: itself, for the whole grid.
+	Cast func(draw int) Cast
+
 	// Each, where set, is handed every finished draw of every component, one
 	// call at a time and in no fixed order, and nothing is kept: memory then
 	// does not grow with the number of draws. draw counts from First.
 	Each func(p *Part, draw int, path []*Record)
+}
+
+// Cast makes a draw out of another: the same chances, with events added, cut
+// short. Casts of one draw share their states until the events differ.
+type Cast struct {
+	Of      int          // index of the draw whose chances it takes
+	Also    []adit.Event // events that happen besides, on their dates
+	Periods int          // how many periods it runs; 0: all
 }
 
 // Record is what happened in one period of one distinct state.
@@ -77,8 +88,15 @@ func Run(ctx context.Context, s Setup) (*Ensemble, error) {
 	run := adit.Span{From: s.Grid.Start(0), To: s.Grid.Start(s.Grid.Len()) - 1}
 	episodes := make([][]episode, s.Draws)
 	what := newSampler(s.Events, run, s.Seed, func(measure string) []adit.Span { return inForce(s.Book, measure, run) })
+	if s.Cast == nil {
+		s.Cast = func(draw int) Cast { return Cast{Of: draw} }
+	}
 	for i := range episodes {
-		episodes[i] = what.draw(s.First + i)
+		cast := s.Cast(s.First + i)
+		episodes[i] = what.draw(cast.Of)
+		if len(cast.Also) > 0 {
+			episodes[i] = append(episodes[i], newSampler(cast.Also, run, s.Seed, nil).draw(cast.Of)...)
+		}
 	}
 	if s.Projects != NoProjects {
 		s.Net, _ = s.Net.WithProjects()
@@ -143,12 +161,18 @@ func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Prob
 	l := readLaw(net, s.Book, s.Grid, s.Window, s.Base)
 	f := newFuture(l, s.Floors)
 	paths := make([][]int, len(episodes))
+	steps := 0
 	for i := range paths {
 		var built []fate
+		cast := s.Cast(s.First + i)
 		if s.Projects != NoProjects {
-			built = fates(net, s.Grid, s.Seed, s.First+i, s.Projects == MiddleProjects)
+			built = fates(net, s.Grid, s.Seed, cast.Of, s.Projects == MiddleProjects)
 		}
-		paths[i] = f.conditions(episodes[i], built)
+		if cast.Periods == 0 {
+			cast.Periods = s.Grid.Len()
+		}
+		paths[i] = f.conditions(episodes[i], built, cast.Periods)
+		steps += cast.Periods
 	}
 	touched := false
 	for _, c := range f.list {
@@ -163,7 +187,7 @@ func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Prob
 	if problems.Errors() != nil {
 		return nil, problems
 	}
-	j := &job{future: f, part: &Part{Market: m, Draws: make([][]*Record, s.Draws), Steps: s.Draws * s.Grid.Len()}}
+	j := &job{future: f, part: &Part{Market: m, Draws: make([][]*Record, s.Draws), Steps: steps}}
 	if s.Each == nil {
 		for i := range j.part.Draws {
 			j.part.Draws[i] = make([]*Record, s.Grid.Len())

@@ -25,9 +25,10 @@ func newFuture(l *law, floors []adit.PriceFloor) *future {
 	return &future{law: l, floors: floors, interned: map[sum]int{}, periods: map[sum]market.Period{}}
 }
 
-// conditions returns, per period, the number of its conditions in f.list.
-func (f *future) conditions(episodes []episode, fates []fate) []int {
-	out := make([]int, f.law.grid.Len())
+// conditions returns, for the first n periods, the number of its conditions in
+// f.list.
+func (f *future) conditions(episodes []episode, fates []fate, n int) []int {
+	out := make([]int, n)
 	var last []market.Term
 	for p := range out {
 		c := f.window(p, episodes)
@@ -37,10 +38,10 @@ func (f *future) conditions(episodes []episode, fates []fate) []int {
 		}
 		last = c.Terms
 		key := sha256.Sum256([]byte(c.Key()))
-		n, ok := f.interned[key]
+		k, ok := f.interned[key]
 		if !ok {
-			n = len(f.list)
-			f.interned[key] = n
+			k = len(f.list)
+			f.interned[key] = k
 			for i := range c.Periods {
 				one := sha256.Sum256([]byte((&market.Conditions{Periods: c.Periods[i : i+1]}).Key()))
 				if known, ok := f.periods[one]; ok {
@@ -51,7 +52,7 @@ func (f *future) conditions(episodes []episode, fates []fate) []int {
 			}
 			f.list = append(f.list, c)
 		}
-		out[p] = n
+		out[p] = k
 	}
 	return out
 }
