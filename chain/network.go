@@ -62,6 +62,7 @@ type Lane struct {
 	Base     float64 // t/y departing in the base year, after reconciliation; 0: not in use
 	Derived  bool    // Base was fitted, no statistic gives it
 	Loss     float64 // share lost on the way
+	Contract bool    // agreed on for a project before it runs: not in use, yet qualified and without the friction of a new trade
 }
 
 // Name returns material:from>to, the lane's name in programs and tables.

@@ -14,9 +14,11 @@ type Left struct {
 }
 
 // WithProjects returns the network with a site for every project of its world
-// that is decided or planned, idle in the base. Where a project would have no
-// way in or out, lanes join it to every place that makes or takes the material,
-// not in use, with the mean freight and days of the material's lanes. Projects
+// that is decided or planned, idle in the base. Where no lane in use leads to
+// what a project takes, or away from what it makes, those not in use become
+// contracts that are agreed on before it runs; where there are none, lanes join
+// it to every place that makes or takes the material, with the mean freight and
+// days of the material's lanes. Projects
 // without recipe or capacity, and those whose inputs nobody makes, are left.
 func (n *Network) WithProjects() (*Network, []Left) {
 	out := *n
@@ -79,7 +81,7 @@ func (n *Network) join(p *adit.Project, materials map[string]*adit.Material) str
 		if takes(l) {
 			q = -q
 			n.open(at, true)
-		} else if l == lines[0] {
+		} else {
 			n.open(at, false)
 		}
 		s.Coefs = append(s.Coefs, Coef{at, q})
@@ -145,21 +147,31 @@ func (n *Network) source(node int) bool {
 	return false
 }
 
-// open gives a node a way in, or a way out, where it has none.
+// open gives a node a way in, or a way out, where none is in use.
 func (n *Network) open(node int, in bool) {
 	here := n.Nodes[node]
 	if in && n.source(node) || !in && n.sink(node) {
 		return
 	}
 	days, freight, loss, count := 0.0, 0.0, 0.0, 0.0
+	var idle []int
 	for i := range n.Lanes {
 		l := &n.Lanes[i]
 		if in && l.To == node || !in && l.From == node {
-			return
+			if l.Base > 0 {
+				return
+			}
+			idle = append(idle, i)
 		}
 		if l.Ref.Material == here.Material.ID {
 			days, freight, loss, count = days+l.Ref.Days.Or(30), freight+l.Ref.Freight.Or(0), loss+l.Loss, count+1
 		}
+	}
+	for _, i := range idle {
+		n.Lanes[i].Contract = true
+	}
+	if len(idle) > 0 {
+		return
 	}
 	if count == 0 {
 		days, count = 30, 1
@@ -177,7 +189,7 @@ func (n *Network) open(node int, in bool) {
 		if in {
 			from, to = i, node
 		}
-		n.Lanes = append(n.Lanes, Lane{From: from, To: to, Derived: true, Loss: loss / count,
+		n.Lanes = append(n.Lanes, Lane{From: from, To: to, Derived: true, Contract: true, Loss: loss / count,
 			Ref: &adit.Lane{Material: here.Material.ID, From: n.Nodes[from].Place, To: n.Nodes[to].Place, Days: mean(days, "day"), Freight: mean(freight, "USD/kg"),
 				Provenance: adit.Provenance{Confidence: adit.Derived, Note: "opened for a project, at the mean of the material's lanes"}}})
 	}

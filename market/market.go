@@ -131,7 +131,9 @@ func (m *Market) calibrateLanes() {
 		l := &m.Net.Lanes[i]
 		freight := l.Ref.Freight.Or(0) + l.Ref.Tariff.Or(0)*m.P0[l.From]
 		m.cost[i] = m.carry(i)*m.P0[l.To] - m.P0[l.From]
-		if m.flow0[i] > 0 {
+		if l.Contract {
+			m.cost[i] = max(m.cost[i], freight) + m.Par.Step*m.P0[l.From]
+		} else if m.flow0[i] > 0 {
 			m.Wedge[i] = (m.cost[i] - freight) / m.P0[l.From]
 		} else {
 			m.cost[i] = max(m.cost[i], freight) + m.Par.Unused*m.P0[l.From]

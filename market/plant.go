@@ -86,31 +86,13 @@ func (m *Market) earns(price []float64, site int) float64 {
 // calibratePlants sets what it costs to run and to build, USD/kg of main
 // product. Of a plant in the base, χ of its stated cost, or of its base margin
 // where it states none or one that base prices do not pay. A project is
-// measured by the plants that run its recipe: their mean base margin, times ω
-// outside the place that leads in it. Where nobody runs it, its cost is what
-// base prices would just pay.
+// measured by the plants that run its recipe: the mean base margin of those in
+// the place that leads in it, if it stands there, else of those outside, and
+// where none runs outside ω times the first. Where nobody runs its recipe at
+// all, its cost is what base prices would just pay.
 func (m *Market) calibratePlants() {
 	n := len(m.Net.Sites)
 	m.full, m.cash = make([]float64, n), make([]float64, n)
-	type peers struct {
-		output, margin float64
-		places         map[string]float64
-	}
-	recipes := map[string]*peers{}
-	for i := range m.Net.Sites {
-		s := &m.Net.Sites[i]
-		if m.out0[i] <= 0 {
-			continue
-		}
-		p := recipes[s.Ref.Recipe]
-		if p == nil {
-			p = &peers{places: map[string]float64{}}
-			recipes[s.Ref.Recipe] = p
-		}
-		p.output += m.out0[i]
-		p.margin += m.out0[i] * m.margin[i]
-		p.places[s.Ref.Place] += m.out0[i]
-	}
 	for i := range m.Net.Sites {
 		s := &m.Net.Sites[i]
 		m.full[i] = m.margin[i]
@@ -118,20 +100,43 @@ func (m *Market) calibratePlants() {
 			m.full[i] = c
 		}
 		if s.Project != nil {
-			m.full[i] = math.Max(m.margin[i], 1e-3*m.P0[s.Main()])
-			if p := recipes[s.Ref.Recipe]; p != nil {
-				m.full[i] = p.margin / p.output
-				lead := true
-				for place, out := range p.places {
-					lead = lead && (place == s.Ref.Place || out <= p.places[s.Ref.Place])
-				}
-				if !lead {
-					m.full[i] *= m.Par.ProjectCost
-				}
-			}
+			m.full[i] = m.peerCost(i)
 		}
 		m.cash[i] = m.Par.Cash * m.full[i]
 	}
+}
+
+// peerCost is the conversion cost of a project, by those who run its recipe.
+func (m *Market) peerCost(project int) float64 {
+	ref := m.Net.Sites[project].Ref
+	output, margin := map[string]float64{}, map[string]float64{}
+	lead := ""
+	for i := range m.Net.Sites {
+		if s := m.Net.Sites[i].Ref; s.Recipe == ref.Recipe && m.out0[i] > 0 {
+			output[s.Place] += m.out0[i]
+			margin[s.Place] += m.out0[i] * m.margin[i]
+			if lead == "" || output[s.Place] > output[lead] {
+				lead = s.Place
+			}
+		}
+	}
+	if lead == "" {
+		return math.Max(m.margin[project], 1e-3*m.P0[m.Net.Sites[project].Main()])
+	}
+	if ref.Place == lead {
+		return margin[lead] / output[lead]
+	}
+	made, worth := 0.0, 0.0
+	for _, n := range m.Net.Nodes { // places in a fixed order
+		if n.Material.ID == m.Net.Nodes[m.Net.Sites[project].Main()].Material.ID && n.Place != lead {
+			made += output[n.Place]
+			worth += margin[n.Place]
+		}
+	}
+	if made > 0 {
+		return worth / made
+	}
+	return m.Par.ProjectCost * margin[lead] / output[lead]
 }
 
 // CashCost is what running a site costs a kg of main product, USD.

@@ -116,7 +116,7 @@ func TestBaseHoldsWithProjectsOnPaper(t *testing.T) {
 }
 
 // newMine is a project beside the rivals. In CN, which leads in its recipe, it
-// costs what its peers do; elsewhere ω times as much.
+// costs what its peers do there; in AU what the Australian mine does.
 func newMine(status adit.Status, place string) *adit.World {
 	w := rivals()
 	w.Projects = []adit.Project{{ID: "new", Place: place, Recipe: "mine", Status: status, Capacity: num(240)}}

@@ -223,6 +223,9 @@ func (r *Runner) setLanes(s *State, p *Period, t int) {
 		if m.flow0[i] == 0 && float64(s.Age[i])*m.Opt.Months*30.4375 < l.Ref.Qualification.Or(m.Par.Qualification) {
 			grow = samples * small
 		}
+		if l.Contract {
+			grow = 1e3 * math.Max(m.through[l.From], m.through[l.To]) // no limit that could bind
+		}
 		limit := m.flow0[i] + grow
 		if share := find(p.Lanes, i, math.Inf(1)); !math.IsInf(share, 1) {
 			limit = math.Min(limit, share*m.flow0[i])

@@ -23,9 +23,39 @@ type UseLoss struct {
 
 // DrawLoss is what one draw cost.
 type DrawLoss struct {
-	Uses  []UseLoss    // in the order of Ledger.Uses
-	Lost  []float64    // output lost per period, thousand USD
-	Gains market.Gains // who gained what over the run
+	Uses   []UseLoss            // in the order of Ledger.Uses
+	Lost   []float64            // output lost per period, thousand USD
+	Places map[string][]float64 // the same by place of the use
+	Gains  market.Gains         // who gained what over the run
+}
+
+// lose enters output that a use loses in a period.
+func (d *DrawLoss) lose(u *adit.Use, use, t int, v float64) {
+	d.Uses[use].Lost += v
+	d.Lost[t] += v
+	if d.Places == nil {
+		d.Places = map[string][]float64{}
+	}
+	if d.Places[u.Place] == nil {
+		d.Places[u.Place] = make([]float64, len(d.Lost))
+	}
+	d.Places[u.Place][t] += v
+}
+
+// LostIn is the output lost in a period in some places; none: in all.
+func (d *DrawLoss) LostIn(t int, places ...string) (sum float64) {
+	if t >= len(d.Lost) {
+		return 0
+	}
+	if len(places) == 0 {
+		return d.Lost[t]
+	}
+	for _, p := range places {
+		if at := d.Places[p]; t < len(at) {
+			sum += at[t]
+		}
+	}
+	return sum
 }
 
 // Total is the output a draw lost, thousand USD.
@@ -109,8 +139,7 @@ func (l *Ledger) Add(p *Part, draw int, path []*Record) {
 			switch {
 			case v == 0:
 			case u.Line == "":
-				at.Lost += v
-				d.Lost[t] += v
+				d.lose(u, start+i, t, v)
 			default:
 				if lost == nil {
 					lost = make([]float64, len(path))
@@ -164,8 +193,7 @@ func (l *Ledger) Close() {
 				}
 				for _, x := range losses {
 					if t < len(x.lost) && x.part == losses[worst].part {
-						d.Uses[x.use].Lost += x.lost[t]
-						d.Lost[t] += x.lost[t]
+						d.lose(l.Uses[x.use], x.use, t, x.lost[t])
 					}
 				}
 			}

@@ -91,6 +91,11 @@ func (f fake) stress(_ context.Context, s settings, step stepFunc) (*answer, err
 	return f.answer, f.err
 }
 
+func (f fake) window(_ context.Context, s settings, _ windowFlags, _ stepFunc) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
 func (f fake) brief(ctx context.Context, s settings, step stepFunc) (*answer, error) {
 	return f.stress(ctx, s, step)
 }
