@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"adit/bom"
 	"adit/claims"
 	"adit/schema"
 )
@@ -20,7 +21,20 @@ func pages() map[string]string {
 		all[d.Name+".md"] = documentPage(d)
 	}
 	all[claims.Format.Name+".md"] = documentPage(&claims.Format) + claimsMore
+	for _, t := range brought() {
+		all[t.table.Name+".md"] = tablePage(t.table) + t.more
+	}
 	return all
+}
+
+// apart is a table that is no part of a world: a user brings it along.
+type apart struct {
+	table *schema.Table
+	more  string // what no column tells
+}
+
+func brought() []apart {
+	return []apart{{&bom.Format, billsMore}, {&bom.RatesFormat, ""}}
 }
 
 func index() string {
@@ -43,6 +57,10 @@ A world is a folder: CSV tables beside one another, rules and scenarios as YAML 
 		fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", d.Name, d.Name, cell(d.Doc))
 	}
 	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", claims.Format.Name, claims.Format.Name, cell(claims.Format.Doc))
+	b.WriteString("\nFiles a user brings to a question:\n\n| file | a row is |\n|---|---|\n")
+	for _, t := range brought() {
+		fmt.Fprintf(&b, "| [%s](%s.md) | %s |\n", t.table.Name, t.table.Name, cell(t.table.Doc))
+	}
 	b.WriteString(`
 ## Tables
 
@@ -86,10 +104,12 @@ What can be wrong with a file, and what to do about it: [problems](../problems.m
 func tablePage(t *schema.Table) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s# %s.csv\n\n%s\n\n", made, t.Name, t.Doc)
-	if len(t.Keys) > 1 {
-		fmt.Fprintf(&b, "A row is known by its %s, which together stand once.\n\n", strings.Join(t.Keys, ", "))
-	} else {
+	switch len(t.Keys) {
+	case 0:
+	case 1:
 		fmt.Fprintf(&b, "A row is known by its %s, which stands once.\n\n", t.Keys[0])
+	default:
+		fmt.Fprintf(&b, "A row is known by its %s, which together stand once.\n\n", strings.Join(t.Keys, ", "))
 	}
 	rows(&b, "column", t.Columns, "")
 	b.WriteString("\nCells, lists, figures and provenance: see [files of a world](README.md).\n")
