@@ -22,6 +22,8 @@ type World struct {
 	Series     []PriceSeries
 	Prices     []PricePoint
 	Records    []Record
+	Lists      []PartyList
+	Tariffs    []TariffLayer
 	Measures   []Measure
 	Scenarios  []Scenario
 	Hash       string // hex SHA-256 over the files in name order

@@ -34,8 +34,8 @@ func china(p string) bool { return p == "CN" }
 // floor is the test of a share of listed goods in magnets and what holds them.
 func floor(tb testing.TB, share string) Content {
 	return Content{
-		Counted: Class{Issuer: "CN", Items: []adit.Item{{Control: "1C904", Materials: []string{"tb.*"}}, {Control: "1C905", Materials: []string{"dy.*"}}}},
-		In:      Class{Issuer: "CN", Items: []adit.Item{{Control: "1C999"}}, Containing: true},
+		Counted: Class{Issuer: "CN", Items: []adit.Item{{Control: []string{"1C904"}, Materials: []string{"tb.*"}}, {Control: []string{"1C905"}, Materials: []string{"dy.*"}}}},
+		In:      Class{Issuer: "CN", Items: []adit.Item{{Control: []string{"1C999"}}}, Containing: true},
 		Origin:  china, Share: dec(tb, share), Basis: ByValue,
 	}
 }
@@ -208,7 +208,7 @@ func TestBoundsHoldWhateverTheUnknown(t *testing.T) {
 			t.Fatal(err)
 		}
 		test := Content{
-			Counted: Class{Issuer: "CN", Items: []adit.Item{{Control: "1C904"}, {Control: "1C905"}}},
+			Counted: Class{Issuer: "CN", Items: []adit.Item{{Control: []string{"1C904"}}, {Control: []string{"1C905"}}}},
 			Origin:  china, Share: decimal.New(int64(rapid.IntRange(1, 900).Draw(t, "share")), -3), Basis: ByValue,
 		}
 		r := open.Content(0, test)
@@ -276,7 +276,7 @@ func TestLeastQuantityIsLeast(t *testing.T) {
 		if err := ps.Errors(); err != nil {
 			t.Fatal(err)
 		}
-		test := Content{Counted: Class{Issuer: "CN", Items: []adit.Item{{Control: "1C904"}}}, Origin: china, Share: decimal.New(1, -3), Basis: ByValue}
+		test := Content{Counted: Class{Issuer: "CN", Items: []adit.Item{{Control: []string{"1C904"}}}}, Origin: china, Share: decimal.New(1, -3), Basis: ByValue}
 		r := b.Content(0, test)
 		c, ok := b.LeastQuantity(r, test)
 		if r.Answer == NotCaught {

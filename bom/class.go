@@ -72,13 +72,13 @@ func (c *Class) byCode(codes []string) (Match, string) {
 			return Yes, "controlled as " + all
 		}
 		for i := range c.Items {
-			listed := c.Items[i].Control
-			switch {
-			case listed == "":
-			case within(code, listed):
-				return Yes, "control code " + code + " is listed"
-			case within(listed, code):
-				best = Maybe
+			for _, listed := range c.Items[i].Control {
+				switch {
+				case within(code, listed):
+					return Yes, "control code " + code + " is listed"
+				case within(listed, code):
+					best = Maybe
+				}
 			}
 		}
 	}

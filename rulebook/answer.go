@@ -88,7 +88,7 @@ func (r *rule) because(status Status, on, knownOn adit.Date) []string {
 	case m.InForce.From == Never:
 		out = append(out, fmt.Sprintf("%s is hypothetical: no law, in force only where a scenario sets its first day", r.id))
 	case status == NotYet:
-		out = append(out, fmt.Sprintf("%s is in force from %s by %s", r.id, m.InForce.From, v.says()))
+		out = append(out, fmt.Sprintf("%s is in force from %s by %s", r.id, m.Days().From, v.says()))
 	default:
 		out = append(out, v.stretch(r.id, "in force"))
 		out = append(out, v.beyond(status, knownOn)...)
@@ -103,8 +103,8 @@ func (r *rule) because(status Status, on, knownOn adit.Date) []string {
 func (r *rule) becauseSuspended(by *rule, on, knownOn adit.Date) []string {
 	own, v := r.at(knownOn), by.at(knownOn)
 	out := []string{v.stretch(r.id, "suspended by "+by.id)}
-	if v.measure.InForce.From <= own.measure.InForce.From {
-		out = append(out, fmt.Sprintf("it was due on %s, so it had not operated when the suspension began", own.measure.InForce.From))
+	if due := own.measure.Days().From; v.measure.Days().From <= due {
+		out = append(out, fmt.Sprintf("it was due on %s, so it had not operated when the suspension began", due))
 	}
 	st, _ := by.status(on, knownOn)
 	out = append(out, v.beyond(st, knownOn)...)
@@ -118,7 +118,7 @@ func (r *rule) becauseSuspended(by *rule, on, knownOn adit.Date) []string {
 func (r *rule) pastSuspensions(on, knownOn adit.Date) []string {
 	var out []string
 	for _, s := range r.suspendedBy {
-		if v := s.at(knownOn); v != nil && v.measure.InForce.From <= on {
+		if v := s.at(knownOn); v != nil && v.measure.Days().From <= on {
 			out = append(out, v.stretch(r.id, "was suspended by "+s.id))
 		}
 	}
@@ -146,8 +146,8 @@ func (v *version) says() string {
 // stretch is the clause "<id> <verb> from … through … by <authority>".
 func (v *version) stretch(id, verb string) string {
 	from := ""
-	if !v.measure.InForce.From.IsZero() {
-		from = fmt.Sprintf(" from %s", v.measure.InForce.From)
+	if first := v.measure.Days().From; !first.IsZero() {
+		from = fmt.Sprintf(" from %s", first)
 	}
 	if e := legalEnd(v.measure); !e.open {
 		return fmt.Sprintf("%s %s%s through %s by %s", id, verb, from, e.day, v.says())
@@ -181,10 +181,19 @@ func (v *version) beyond(status Status, knownOn adit.Date) []string {
 	return out
 }
 
-// boundary cites the convention of the first and last day, where one is kept.
+// boundary says how the first and last day are counted, where the measure says.
 func boundary(m *adit.Measure) []string {
-	if m.Boundary == "" {
+	if m.Boundary == (adit.Boundary{}) {
 		return nil
 	}
-	return []string{fmt.Sprintf("boundary of %s: %s", m.ID, m.Boundary)}
+	whose := ""
+	if m.Boundary.Ours {
+		whose = " (our convention)"
+	}
+	words := m.Boundary.Words
+	if words == "" {
+		words = map[string]string{"": "both days named are in", "both": "both days named are in", "first": "the first day named is in, the last is not",
+			"last": "the last day named is in, the first is not", "neither": "neither of the two days named is in"}[m.Boundary.Inclusive]
+	}
+	return []string{fmt.Sprintf("boundary of %s%s: %s", m.ID, whose, words)}
 }

@@ -104,12 +104,12 @@ What can be wrong with a file, and what to do about it: [problems](../problems.m
 func tablePage(t *schema.Table) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s# %s.csv\n\n%s\n\n", made, t.Name, t.Doc)
-	switch len(t.Keys) {
-	case 0:
-	case 1:
-		fmt.Fprintf(&b, "A row is known by its %s, which stands once.\n\n", t.Keys[0])
-	default:
+	switch {
+	case len(t.Keys) == 0: // the description says what rows may share
+	case len(t.Keys) > 1:
 		fmt.Fprintf(&b, "A row is known by its %s, which together stand once.\n\n", strings.Join(t.Keys, ", "))
+	default:
+		fmt.Fprintf(&b, "A row is known by its %s, which stands once.\n\n", t.Keys[0])
 	}
 	rows(&b, "column", t.Columns, "")
 	b.WriteString("\nCells, lists, figures and provenance: see [files of a world](README.md).\n")
