@@ -53,3 +53,23 @@ func Mass(kg decimal.Decimal) string {
 	digits := int32(4 - (len(v.Coefficient().String()) + int(v.Exponent())))
 	return v.RoundUp(max(digits, 0)).String() + " " + unit
 }
+
+// Range writes an amount with its unit; one without an upper bound says so.
+func Range(a Amount, unit string) string {
+	switch {
+	case a.Open && a.Low.IsZero():
+		return "unknown " + unit
+	case a.Open:
+		return Short(a.Low) + " " + unit + " or more"
+	case a.Known():
+		return Short(a.Low) + " " + unit
+	}
+	return Short(a.Low) + " to " + Short(a.High) + " " + unit
+}
+
+// Short writes a number with six significant digits, all of them where it has
+// no more.
+func Short(d decimal.Decimal) string {
+	digits := int32(6 - (len(d.Coefficient().String()) + int(d.Exponent())))
+	return d.Round(max(digits, 0)).String()
+}
