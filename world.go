@@ -10,6 +10,9 @@ type World struct {
 	Places     []Place
 	Groups     []Group
 	Parties    []Party
+	Holdings   []Holding
+	Lists      []List
+	Listed     []Listed
 	Materials  []Material
 	Recipes    []RecipeLine
 	Sites      []Site
