@@ -10,6 +10,9 @@ type World struct {
 	Places     []Place
 	Groups     []Group
 	Parties    []Party
+	Holdings   []Holding
+	Lists      []List
+	Listed     []Listed
 	Materials  []Material
 	Recipes    []RecipeLine
 	Sites      []Site
@@ -22,7 +25,6 @@ type World struct {
 	Series     []PriceSeries
 	Prices     []PricePoint
 	Records    []Record
-	Lists      []PartyList
 	Tariffs    []TariffLayer
 	Measures   []Measure
 	Scenarios  []Scenario
