@@ -63,3 +63,20 @@ func ReadRates(name string, data []byte) ([]Rate, adit.Problems) {
 	ps.Sort()
 	return rates, ps
 }
+
+// One makes a bill of a single line, for goods that are known by their codes.
+func One(l Line, o Options) (*Bill, adit.Problems) {
+	sheet := dataset.Sheet{Name: l.Item, Rows: [][]dataset.Cell{nil, nil}}
+	at := adit.Where{File: l.Item, Line: 1}
+	for _, cell := range [][2]string{
+		{"item", l.Item}, {"name", l.Name}, {"material", l.Material}, {"origin", strings.Join(l.Origin, " ")},
+		{"control", strings.Join(l.Control, " ")}, {"hs", strings.Join(l.HS, " ")},
+	} {
+		sheet.Rows[0] = append(sheet.Rows[0], dataset.Cell{Text: cell[0], At: at})
+		sheet.Rows[1] = append(sheet.Rows[1], dataset.Cell{Text: cell[1], At: at})
+	}
+	var lines []Line
+	cells, ps := dataset.ReadSheet(&Format, o.World, sheet, &lines)
+	b, more := build(l.Item, lines, cells, o)
+	return b, append(ps, more...)
+}

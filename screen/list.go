@@ -1,14 +1,23 @@
 package screen
 
-import "adit"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"adit"
+	"adit/ownership"
+)
 
 // List is a list of parties that was loaded.
 type List struct {
 	ID, Name string
 	Date     adit.Date // state of the list; zero: not stated, and then it clears nobody
 	Rows     int       // rows of it that were read
-	Hash     string    // of the file it came from
+	Hash     string    // hex SHA-256 of what it says
 	Entries  []Entry
+
+	source *ownership.List
 }
 
 // Entry is one party on a list.
@@ -18,7 +27,7 @@ type Entry struct {
 	Also      []string // other names
 	Place     string   // country
 	From, To  adit.Date
-	Verdict   Verdict // what being listed means, where it was read; Goes: to be looked into only
+	Verdict   Verdict // what being listed means; Goes: to be looked into only
 	Read      bool    // Verdict was read from the list
 	Terms     string  // as the list says it
 }
@@ -34,31 +43,64 @@ type Seen struct {
 	Hash string    `json:"hash"`
 }
 
-// Owners answers whether a party is caught through those who own it. It stands
-// for a graph of holdings (package ownership).
-type Owners interface {
-	// Has reports whether holdings of a party of that id are recorded.
-	Has(party string) bool
-	// Caught holds a party against a test of ownership over lists.
-	Caught(party string, lists []string, t adit.Test, on, knownOn adit.Date) Owned
+// ListsOf makes ready the lists of a world. A list that is only named there,
+// with nobody on it and no state that was read, is not loaded.
+func ListsOf(w *adit.World) []*List {
+	parties := map[string]*adit.Party{}
+	for i := range w.Parties {
+		parties[w.Parties[i].ID] = &w.Parties[i]
+	}
+	var out []*List
+	for _, l := range ownership.ListsOf(w) {
+		if len(l.Listed) == 0 && l.Date.IsZero() {
+			continue
+		}
+		list := &List{ID: l.ID, Name: l.Name, Date: l.Date, Rows: l.Rows, source: l}
+		if list.Rows == 0 {
+			list.Rows = len(l.Listed)
+		}
+		sum := sha256.New()
+		fmt.Fprintf(sum, "%s\x00%s\x00%s\x00", l.ID, l.Name, l.Date)
+		for _, one := range l.Listed {
+			e := Entry{ID: one.ID, Party: one.Party, From: one.From, To: one.To}
+			e.Verdict, e.Read = ofTerms(one.Terms)
+			e.Terms = terms(one)
+			if p := parties[one.Party]; p != nil {
+				e.Name, e.Also, e.Place = p.Name, p.Names()[1:], p.Seat()
+			}
+			fmt.Fprintf(sum, "%s\x00%s\x00%s\x00%q\x00%s\x00%s\x00%s\x00%s\x00%s\x00", e.ID, e.Party, e.Name, e.Also, e.Place, e.From, e.To, one.Terms, e.Terms)
+			list.Entries = append(list.Entries, e)
+		}
+		list.Hash = hex.EncodeToString(sum.Sum(nil))
+		out = append(out, list)
+	}
+	return out
 }
 
-// Owned is the answer about the owners of one party.
-type Owned struct {
-	Answer  Answer
-	Verdict Verdict  // what follows where it is caught, from the terms of the lists; Goes: not read
-	Because []string // in words
-	Proof   []string // chain, shares, dates, sources
-	Flags   []string // what to look at besides
-	Open    []string // flags that leave a no open, such as an owner whose share is unknown
+// ofTerms is the verdict that terms of a list come to.
+func ofTerms(t adit.Terms) (Verdict, bool) {
+	switch t {
+	case adit.Flagged:
+		return Goes, true
+	case adit.ByCase:
+		return NeedsLicence, true
+	case adit.Presumed, adit.Denied:
+		return PresumedDenied, true
+	case adit.Blocked:
+		return Prohibited, true
+	}
+	return NeedsLicence, false
 }
 
-// Answer says whether something holds.
-type Answer uint8
-
-// Answers.
-const (
-	No Answer = iota
-	Open
-	Yes
-)
+func terms(l adit.Listed) string {
+	s := string(l.Terms)
+	for _, more := range []string{l.Requirement, l.Policy, l.Programs} {
+		if more != "" {
+			if s != "" {
+				s += "; "
+			}
+			s += more
+		}
+	}
+	return s
+}

@@ -45,7 +45,7 @@ func (s *Screener) parties(q Question, o *Outcome) []identity {
 		}
 		if !id.known {
 			o.Collect = append(o.Collect, fmt.Sprintf("who %s is: it is known by name only, and a name that no list has clears nobody", p.said()))
-		} else if s.owners == nil || !s.owners.Has(p.ID) {
+		} else if !s.owners.has(p.ID) {
 			o.Collect = append(o.Collect, fmt.Sprintf("who owns %s: no holding is loaded", p.said()))
 		}
 	}
@@ -54,7 +54,7 @@ func (s *Screener) parties(q Question, o *Outcome) []identity {
 
 // knows reports whether a party is in the tables.
 func (s *Screener) knows(id string) bool {
-	return slices.ContainsFunc(s.world.Parties, func(p adit.Party) bool { return p.ID == id }) || s.owners != nil && s.owners.Has(id)
+	return slices.ContainsFunc(s.world.Parties, func(p adit.Party) bool { return p.ID == id })
 }
 
 // onList is what one list says of one party.
@@ -202,23 +202,13 @@ func (s *Screener) ownedBy(m *adit.Measure, q Question, p identity, have []strin
 		}
 		return not("none of its lists names it")
 	}
-	if s.owners == nil || p.ID == "" || !s.owners.Has(p.ID) {
+	if !s.owners.has(p.ID) {
 		if like.answer == Open {
 			return like
 		}
 		return caught{answer: Open, because: "who owns it is not recorded", collect: []string{"who owns " + p.said() + ": owners, shares and dates"}}
 	}
-	o := s.owners.Caught(p.ID, have, m.Test, q.On, q.KnownOn)
-	c := caught{answer: o.Answer, verdict: o.Verdict, because: strings.Join(o.Because, "; "), proof: append(o.Proof, o.Flags...)}
-	if o.Answer == No && len(o.Open) > 0 {
-		c.answer = Open
-	}
-	if c.answer == Open {
-		c.collect = o.Open
-		if len(c.collect) == 0 {
-			c.collect = []string{"the shares of the owners of " + p.said() + ": " + c.because}
-		}
-	}
+	c := s.caughtBy(m, p.ID, have, q)
 	if c.answer == No && like.answer == Open {
 		return like
 	}

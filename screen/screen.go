@@ -7,6 +7,7 @@ import (
 
 	"adit"
 	"adit/bom"
+	"adit/ownership"
 	"adit/rulebook"
 )
 
@@ -17,13 +18,21 @@ type Screener struct {
 	book   *rulebook.Book
 	places bom.Places
 	lists  []*List
-	owners Owners // nil: no holdings are loaded
-	names  []name
+	owners *owners
+	codes  map[string][]string // control codes of the world, by jurisdiction
+
+	law      map[string]string // hash of every measure
+	holdings string            // hash of parties and holdings
+	names    []name
 }
 
-// New makes ready a world's law, the lists that were loaded and the holdings.
-func New(w *adit.World, book *rulebook.Book, lists []*List, owners Owners) *Screener {
-	return &Screener{world: w, book: book, places: bom.PlacesOf(w), lists: lists, owners: owners, names: names(lists)}
+// New makes ready a world: its law under book, its lists, parties and holdings.
+// Faults of holdings are collected as problems.
+func New(w *adit.World, book *rulebook.Book) (*Screener, adit.Problems) {
+	graph, ps := ownership.New(w)
+	lists := ListsOf(w)
+	return &Screener{world: w, book: book, places: bom.PlacesOf(w), lists: lists, owners: newOwners(graph), names: names(lists),
+		codes: bom.Codes(w), law: lawOf(w), holdings: holdingsOf(w)}, ps
 }
 
 // Ask screens one question.
@@ -127,7 +136,7 @@ func (f *Finding) stand(a rulebook.Answer, c caught) {
 	force := strings.Join(a.Because, "; ")
 	switch {
 	case c.answer == No:
-		f.Verdict, f.Collect, f.Proof = Goes, nil, nil
+		f.Verdict, f.Collect = Goes, nil
 		return
 	case m.Stage == adit.Announced:
 		f.Reason, f.Collect = "announced, and no law: "+force, nil

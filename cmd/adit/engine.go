@@ -18,6 +18,8 @@ type engine interface {
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)
 	prices(ctx context.Context, s settings, q priceQuestion) (*answer, error)
 	claims(s settings, files []string) (*answer, error)
+	screen(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error)
+	recheck(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error)
 }
 
 // stepFunc hears of progress: done of total pieces of the named stage. Workers

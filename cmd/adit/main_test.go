@@ -107,6 +107,14 @@ func (f fake) claims(s settings, _ []string) (*answer, error) {
 	return f.answer, f.err
 }
 
+func (f fake) screen(ctx context.Context, s settings, _ screening, step stepFunc) (*answer, error) {
+	return f.stress(ctx, s, step)
+}
+
+func (f fake) recheck(ctx context.Context, s settings, _ screening, step stepFunc) (*answer, error) {
+	return f.stress(ctx, s, step)
+}
+
 // ask runs a command line against a fake engine.
 func ask(ctx context.Context, t *testing.T, f fake, line string) (code int, stdout, stderr string, asked settings) {
 	t.Helper()

@@ -7,6 +7,7 @@ import (
 	"adit/bom"
 	"adit/claims"
 	"adit/schema"
+	"adit/screen"
 )
 
 const made = "<!-- Written by go run ./internal/gendocs from package schema; do not edit. -->\n\n"
@@ -34,7 +35,7 @@ type apart struct {
 }
 
 func brought() []apart {
-	return []apart{{&bom.Format, billsMore}, {&bom.RatesFormat, ""}}
+	return []apart{{&bom.Format, billsMore}, {&bom.RatesFormat, ""}, {&screen.Format, ""}}
 }
 
 func index() string {
