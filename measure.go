@@ -1,5 +1,7 @@
 package adit
 
+import "strings"
+
 // MeasureKind is what a measure does to those it binds.
 type MeasureKind string
 
@@ -147,6 +149,17 @@ type Item struct {
 	Control   []string // control codes, such as 1C902.a
 	Customs   []string // customs codes
 	Edition   string   // edition of the customs nomenclature
+}
+
+// Has reports whether an item names a material; a trailing * of the item stands
+// for any ending.
+func (i *Item) Has(material string) bool {
+	for _, pattern := range i.Materials {
+		if stem, wild := strings.CutSuffix(pattern, "*"); pattern == material || wild && strings.HasPrefix(material, stem) {
+			return true
+		}
+	}
+	return false
 }
 
 // Test is how a measure catches an item or a party. Kind names the limb that

@@ -18,6 +18,7 @@ type TariffLayer struct {
 	Unknown  string `col:"unknown"`  // why there is no rate
 	From     Date   `col:"from"`     // first day; zero: before the world's time
 	To       Date   `col:"to"`       // last day; zero: open
+	KnownOn  Date   `col:"known_on"` // first day it could be known; zero: From
 	Basis    string `col:"basis"`    // legal basis as cited
 	Measure  string `col:"measure"`  // measure id that says when it binds
 	Provenance

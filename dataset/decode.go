@@ -24,3 +24,11 @@ func Decode(doc *schema.Document, name string, data []byte, into any) (Positions
 	r.problems.Sort()
 	return y.at, r.problems
 }
+
+// DecodeTable reads one CSV file of a described kind that is not part of a
+// world, such as deliveries: into points to a slice of values of the type of
+// table.Row. See ReadCSV, which also tells where the cells stand.
+func DecodeTable(table *schema.Table, name string, data []byte, into any) adit.Problems {
+	_, problems := ReadCSV(table, nil, name, data, into)
+	return problems
+}

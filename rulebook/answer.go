@@ -3,6 +3,7 @@ package rulebook
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"adit"
 )
@@ -14,6 +15,11 @@ type Answer struct {
 	Because     []string      // each a clause naming measure and date
 	Until       adit.Date     // last day the status is known to hold; zero: nothing known ends it
 	LastChecked adit.Date     // last day somebody looked; zero: none by the day of knowledge
+}
+
+// Says is the answer as one sentence: status and reasons.
+func (a Answer) Says() string {
+	return fmt.Sprintf("%s: %s: %s", a.Measure.ID, a.Status, strings.Join(a.Because, "; "))
 }
 
 // At answers for every measure known on the day of knowledge, by id.
@@ -44,6 +50,19 @@ func (b *Book) Changes(knownOn adit.Date) []adit.Date {
 	for _, r := range b.rules {
 		if r.direct || r.abroad {
 			days = append(days, r.boundaries(knownOn)...)
+		}
+	}
+	for i := range b.layers {
+		l := &b.layers[i]
+		if !heard(l.known(), knownOn) {
+			continue
+		}
+		days = append(days, l.row.From)
+		if !l.row.To.IsZero() {
+			days = append(days, l.row.To+1)
+		}
+		if l.rule != nil {
+			days = append(days, l.rule.boundaries(knownOn)...)
 		}
 	}
 	slices.Sort(days)
@@ -87,6 +106,8 @@ func (r *rule) because(status Status, on, knownOn adit.Date) []string {
 	switch {
 	case m.InForce.From == Never:
 		out = append(out, fmt.Sprintf("%s is hypothetical: no law, in force only where a scenario sets its first day", r.id))
+	case m.Stage == adit.Announced:
+		out = append(out, r.announced(v))
 	case status == NotYet:
 		out = append(out, fmt.Sprintf("%s is in force from %s by %s", r.id, m.Days().From, v.says()))
 	default:
@@ -102,7 +123,7 @@ func (r *rule) because(status Status, on, knownOn adit.Date) []string {
 // becauseSuspended gives the reasons of a status that rests on a suspension.
 func (r *rule) becauseSuspended(by *rule, on, knownOn adit.Date) []string {
 	own, v := r.at(knownOn), by.at(knownOn)
-	out := []string{v.stretch(r.id, "suspended by "+by.id)}
+	out := append([]string{v.stretch(r.id, "suspended by "+by.id)}, boundary(v.measure)...)
 	if due := own.measure.Days().From; v.measure.Days().From <= due {
 		out = append(out, fmt.Sprintf("it was due on %s, so it had not operated when the suspension began", due))
 	}
@@ -111,7 +132,26 @@ func (r *rule) becauseSuspended(by *rule, on, knownOn adit.Date) []string {
 	if e := announcedEnd(v.measure, knownOn); st != InForce && !e.open {
 		out = append(out, fmt.Sprintf("by the text alone %s is in force again from %s", r.id, legalEnd(v.measure).day+1))
 	}
-	return append(out, boundary(v.measure)...)
+	return out
+}
+
+// announced is the clause of a measure that a government has only said.
+func (r *rule) announced(v *version) string {
+	m := v.measure
+	on := m.AnnouncedOn
+	if on.IsZero() {
+		on = firstKnown(m)
+	}
+	out := r.id + " was announced"
+	if !on.IsZero() {
+		out += fmt.Sprintf(" on %s", on)
+	}
+	if first := m.Days().From; !first.IsZero() {
+		out += fmt.Sprintf(" as from %s", first)
+	} else {
+		out += " without a first day"
+	}
+	return out + "; no instrument seen"
 }
 
 // pastSuspensions says which suspensions have run out, or that there is none.
@@ -133,14 +173,10 @@ func (v *version) says() string {
 	if v.scenario {
 		return "the scenario"
 	}
-	cited := v.measure.Instrument
-	if v.measure.Paragraph != "" {
-		cited += ", " + v.measure.Paragraph
-	}
 	if v.measure.Confidence == adit.Derived {
-		return fmt.Sprintf("our reading (of %s)", cited)
+		return fmt.Sprintf("our reading (of %s)", cited(v.measure))
 	}
-	return fmt.Sprintf("its text (%s)", cited)
+	return fmt.Sprintf("its text (%s)", cited(v.measure))
 }
 
 // stretch is the clause "<id> <verb> from … through … by <authority>".
@@ -170,11 +206,16 @@ func (v *version) beyond(status Status, knownOn adit.Date) []string {
 		}
 		return nil
 	}
-	scope := "that this measure is covered is inferred: no statement names it"
+	what := "the arrangement"
+	scope := "that this covers the measure is inferred: no statement names it"
 	if m.AnnouncedScope == "stated" {
-		scope = "the statement names this measure"
+		what, scope = "this", "that this covers the measure is stated"
 	}
-	out := []string{fmt.Sprintf("announced on %s as extended to %s; %s; no instrument seen", m.AnnouncedOn, e.day, scope)}
+	said := "announced"
+	if !m.AnnouncedOn.IsZero() {
+		said = fmt.Sprintf("announced on %s", m.AnnouncedOn)
+	}
+	out := []string{fmt.Sprintf("%s was %s as extended to %s", what, said, e.day), scope, "no instrument seen"}
 	if status == NotKnownSince {
 		out = append(out, fmt.Sprintf("the announced day %s has passed too", e.day))
 	}

@@ -8,6 +8,9 @@ func (r *rule) binds(on, knownOn adit.Date) bool {
 	if v == nil || on < v.measure.Days().From || announcedEnd(v.measure, knownOn).before(on) {
 		return false
 	}
+	if v.measure.Stage == adit.Announced && v.measure.Days().From.IsZero() {
+		return false // agents expect what is announced, but not on no day
+	}
 	for _, s := range r.suspendedBy {
 		if s.binds(on, knownOn) {
 			return false
@@ -20,6 +23,8 @@ func (r *rule) binds(on, knownOn adit.Date) bool {
 func (v *version) standing(on, knownOn adit.Date) Status {
 	m := v.measure
 	switch {
+	case m.Stage == adit.Announced:
+		return AnnouncedNotLaw
 	case on < m.Days().From:
 		return NotYet
 	case !legalEnd(m).before(on):

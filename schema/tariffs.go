@@ -17,6 +17,7 @@ var Tariffs = Table{
 		Column{Name: "unknown", Type: Text, Default: "there is a rate", Example: "10 or 12.5%, which one was not found", Doc: "Why there is no rate."},
 		Column{Name: "from", Type: Day, Default: "before the world's time", Example: "2026-01-01", Doc: "First day."},
 		Column{Name: "to", Type: Day, Default: "open", Example: "2026-02-23", Doc: "Last day, itself included."},
+		Column{Name: "known_on", Type: Day, Default: "the first day", Example: "2024-09-18", Doc: "Day it could first be known."},
 		Column{Name: "basis", Type: Text, Required: true, Example: "89 FR 76581; 9903.91.06", Doc: "Legal basis as cited."},
 		Column{Name: "measure", Type: Ref, Refers: []string{"rules"}, Default: "the row's own days alone", Example: "us-301-magnets", Doc: "Measure on which the layer rests: it binds only on days on which both the measure and the row do. The measure then carries no rate of its own."},
 	),

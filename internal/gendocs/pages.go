@@ -6,6 +6,7 @@ import (
 
 	"adit/bom"
 	"adit/claims"
+	"adit/rulebook"
 	"adit/schema"
 	"adit/screen"
 )
@@ -22,6 +23,7 @@ func pages() map[string]string {
 		all[d.Name+".md"] = documentPage(d)
 	}
 	all[claims.Format.Name+".md"] = documentPage(&claims.Format) + claimsMore
+	all[rulebook.CaseFormat.Name+".md"] = documentPage(&rulebook.CaseFormat)
 	for _, t := range brought() {
 		all[t.table.Name+".md"] = tablePage(t.table) + t.more
 	}
@@ -35,7 +37,7 @@ type apart struct {
 }
 
 func brought() []apart {
-	return []apart{{&bom.Format, billsMore}, {&bom.RatesFormat, ""}, {&screen.Format, ""}}
+	return []apart{{&bom.Format, billsMore}, {&bom.RatesFormat, ""}, {&screen.Format, ""}, {&rulebook.Deliveries, ""}}
 }
 
 func index() string {
@@ -58,6 +60,7 @@ A world is a folder: CSV tables beside one another, rules and scenarios as YAML 
 		fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", d.Name, d.Name, cell(d.Doc))
 	}
 	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", claims.Format.Name, claims.Format.Name, cell(claims.Format.Doc))
+	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", rulebook.CaseFormat.Name, rulebook.CaseFormat.Name, cell(rulebook.CaseFormat.Doc))
 	b.WriteString("\nFiles a user brings to a question:\n\n| file | a row is |\n|---|---|\n")
 	for _, t := range brought() {
 		fmt.Fprintf(&b, "| [%s](%s.md) | %s |\n", t.table.Name, t.table.Name, cell(t.table.Doc))
