@@ -231,7 +231,7 @@ func boundary(m *adit.Measure) []string {
 	if m.Boundary.Ours {
 		whose = " (our convention)"
 	}
-	words := m.Boundary.Words
+	words := strings.TrimSuffix(m.Boundary.Words, ".")
 	if words == "" {
 		words = map[string]string{"": "both days named are in", "both": "both days named are in", "first": "the first day named is in, the last is not",
 			"last": "the last day named is in, the first is not", "neither": "neither of the two days named is in"}[m.Boundary.Inclusive]

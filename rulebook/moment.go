@@ -20,6 +20,9 @@ const (
 	PromiseEnd   = "promise ends"  // last day of the period of a promise
 )
 
+// order of what happens to one measure on one day.
+var order = []string{Publication, Saying, FirstDay, LastDay, AnnouncedEnd, LicenceEnd, PromiseEnd}
+
 // Moment is a day on which law changes or somebody must look.
 type Moment struct {
 	Day   adit.Date
@@ -50,7 +53,7 @@ func (b *Book) Moments(knownOn adit.Date) []Moment {
 	out = append(out, b.dutyMoments(knownOn)...)
 	out = slices.DeleteFunc(out, func(m Moment) bool { return m.Day.IsZero() })
 	slices.SortStableFunc(out, func(x, y Moment) int {
-		return cmp.Or(cmp.Compare(x.Day, y.Day), strings.Compare(x.ID, y.ID), strings.Compare(x.What, y.What))
+		return cmp.Or(cmp.Compare(x.Day, y.Day), strings.Compare(x.ID, y.ID), cmp.Compare(slices.Index(order, x.What), slices.Index(order, y.What)))
 	})
 	return out
 }

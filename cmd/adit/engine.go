@@ -20,6 +20,7 @@ type engine interface {
 	claims(s settings, files []string) (*answer, error)
 	screen(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error)
 	recheck(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error)
+	rules(s settings, q lawQuestion) (*answer, error)
 }
 
 // stepFunc hears of progress: done of total pieces of the named stage. Workers

@@ -115,6 +115,11 @@ func (f fake) recheck(ctx context.Context, s settings, _ screening, step stepFun
 	return f.stress(ctx, s, step)
 }
 
+func (f fake) rules(s settings, _ lawQuestion) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
 // ask runs a command line against a fake engine.
 func ask(ctx context.Context, t *testing.T, f fake, line string) (code int, stdout, stderr string, asked settings) {
 	t.Helper()
