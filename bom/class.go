@@ -27,15 +27,21 @@ type Class struct {
 	Controlled bool        // in place of Items: whatever the issuer's code calls controlled
 }
 
-// Uncontrolled are the codes of a jurisdiction that mean "not controlled".
+// uncontrolled are the codes that mean "not controlled".
 var uncontrolled = []string{NotControlled, "EAR99"}
 
-// Of reports whether an item by itself is of the class, and why. Its own
-// control codes decide; without any, its material; without one, its customs
-// codes can rule out only. An item with parts and nothing of these is not.
+// Of reports whether an item by itself is of the class, and why. The code that
+// says it is not listed decides, then a control code that the class names, then
+// its material; without one, its customs codes can rule out only. An item with
+// parts and nothing of these is not.
 func (c *Class) Of(it *Item) (Match, string) {
-	if codes := it.Control[c.Issuer]; len(codes) > 0 {
-		return c.byCode(codes)
+	codes := it.Control[c.Issuer]
+	if len(codes) > 0 {
+		m, why := c.byCode(codes)
+		// Where the class names goods without their codes, another code says nothing.
+		if m != No || c.Controlled || !c.uncoded() || free(codes) {
+			return m, why
+		}
 	}
 	if c.Controlled {
 		return c.unclassified(it, "no control code of "+c.Issuer+" is stated")
@@ -48,10 +54,23 @@ func (c *Class) Of(it *Item) (Match, string) {
 		}
 		return No, "material " + it.Material + " is not listed"
 	}
-	if len(it.HS) > 0 {
+	if len(codes) > 0 {
+		return Maybe, fmt.Sprintf("it is controlled as %s:%s, and some goods are listed without a code", c.Issuer, strings.Join(codes, ", "))
+	}
+	if len(it.HS) > 0 && len(it.Parts) == 0 {
 		return c.byCustoms(it)
 	}
 	return c.unclassified(it, "it is not classified")
+}
+
+// uncoded reports whether some goods of the class have no control code.
+func (c *Class) uncoded() bool {
+	return slices.ContainsFunc(c.Items, func(i adit.Item) bool { return len(i.Control) == 0 })
+}
+
+// free reports whether codes say that an item is not controlled.
+func free(codes []string) bool {
+	return !slices.ContainsFunc(codes, func(c string) bool { return !slices.Contains(uncontrolled, c) })
 }
 
 func (c *Class) unclassified(it *Item, why string) (Match, string) {
