@@ -15,6 +15,7 @@ type List struct {
 	Date     adit.Date // state of the list; zero: not stated, and then it clears nobody
 	Rows     int       // rows of it that were read
 	Hash     string    // hex SHA-256 of what it says
+	Origin   string    // code in bulk files, or id of the list it is a state of
 	Entries  []Entry
 
 	source *ownership.List
@@ -55,7 +56,7 @@ func ListsOf(w *adit.World) []*List {
 		if len(l.Listed) == 0 && l.Date.IsZero() {
 			continue
 		}
-		list := &List{ID: l.ID, Name: l.Name, Date: l.Date, Rows: l.Rows, source: l}
+		list := &List{ID: l.ID, Name: l.Name, Date: l.Date, Rows: l.Rows, Origin: l.Origin, source: l}
 		if list.Rows == 0 {
 			list.Rows = len(l.Listed)
 		}

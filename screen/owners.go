@@ -45,31 +45,53 @@ func (o *owners) closure(q ownership.Question, lists []*ownership.List) *ownersh
 // the absence of an official number.
 var minority = adit.Part{Num: 1, Den: 4}
 
-// testOf turns a measure's test of ownership into that of the graph. Seats that
-// the measure leaves out (except_to) are exempt.
-func testOf(m *adit.Measure, exempt []string) ownership.Test {
+// testOf turns a test of ownership into that of the graph. Seats that the
+// measure leaves out (except_to) are exempt.
+func testOf(test adit.Test, exempt []string) ownership.Test {
 	t := ownership.Test{
-		Strict: m.Test.Compare == "more-than", Alone: !m.Test.Aggregate, Direct: m.Test.Through == "direct" || m.Test.Through == "",
+		Strict: test.Compare == "more-than", Alone: !test.Aggregate, Direct: test.Through == "direct" || test.Through == "",
 		Exempt: exempt, Minority: minority,
 	}
-	switch m.Test.Basis {
+	switch test.Basis {
 	case "equity":
 		t.Base = ownership.Capital
 	case "votes":
 		t.Base = ownership.Voting
 	}
-	if m.Test.Share.Given() && m.Test.Share.Known() {
+	if test.Share.Given() && test.Share.Known() {
 		// as written: 0.5 is one half and not its nearest binary number
-		if r, ok := new(big.Rat).SetString(strconv.FormatFloat(m.Test.Share.Value, 'f', -1, 64)); ok && r.Num().IsInt64() && r.Denom().IsInt64() {
+		if r, ok := new(big.Rat).SetString(strconv.FormatFloat(test.Share.Value, 'f', -1, 64)); ok && r.Num().IsInt64() && r.Denom().IsInt64() {
 			t.Limit = adit.Part{Num: r.Num().Int64(), Den: r.Denom().Int64()}
 		}
 	}
 	return t
 }
 
-// caughtBy holds a party against a measure's test of ownership.
-func (s *Screener) caughtBy(m *adit.Measure, party string, lists []string, q Question) caught {
-	if m.Test.Through == "dilution" {
+// readings holds a party against a measure's test of ownership, and where
+// readers differ about a test that neither adds up nor follows chains, against
+// the widest reading as well. Where the two differ the answer is open.
+func (s *Screener) readings(m *adit.Measure, p identity, lists []string, q Question) caught {
+	c := s.caughtBy(m, m.Test, p.ID, lists, q)
+	if len(m.Test.Readings) < 2 {
+		return c
+	}
+	wide := m.Test
+	wide.Aggregate, wide.Through = true, "cascade"
+	d := s.caughtBy(m, wide, p.ID, lists, q)
+	if c.answer == d.answer {
+		return c
+	}
+	words := [...]string{No: "no", Open: "cannot tell", Yes: "yes"}
+	other := d.answer
+	d.answer = Open
+	d.because = fmt.Sprintf("the readings differ: %s as written (%s), %s with stakes added up and chains followed (%s)", words[c.answer], m.Test.Readings[0].Words, words[other], d.because)
+	d.collect = append(d.collect, "which reading of "+cited(m)+" holds: its text does not say")
+	return d
+}
+
+// caughtBy holds a party against a test of ownership of a measure.
+func (s *Screener) caughtBy(m *adit.Measure, test adit.Test, party string, lists []string, q Question) caught {
+	if test.Through == "dilution" {
 		return caught{answer: Open, because: "it multiplies shares along chains, which no known text asks for and this screening does not do",
 			collect: []string{"a reading of " + cited(m) + " by a person"}}
 	}
@@ -79,7 +101,7 @@ func (s *Screener) caughtBy(m *adit.Measure, party string, lists []string, q Que
 			from = append(from, l.source)
 		}
 	}
-	closure := s.owners.closure(ownership.Question{On: q.On, KnownOn: q.KnownOn, Test: testOf(m, s.seats(m.ExceptTo))}, from)
+	closure := s.owners.closure(ownership.Question{On: q.On, KnownOn: q.KnownOn, Test: testOf(test, s.seats(m.ExceptTo))}, from)
 	a := closure.Answer(party)
 	c := caught{because: strings.Join(a.Because, "; ")}
 	for _, step := range a.Proof {

@@ -131,7 +131,9 @@ func or(s, alt string) string {
 	return s
 }
 
-// loaded reports which of the lists that a measure names are loaded; a measure
+// loaded reports which of the lists that a measure names are loaded, by the ids
+// they were loaded under. A loaded list stands for one that is named when it has
+// its id, or its code in bulk files, or names its id as its origin. A measure
 // that names none asks of all of them.
 func (s *Screener) loaded(m *adit.Measure) (have, missing []string) {
 	if len(m.Test.Lists) == 0 {
@@ -141,9 +143,20 @@ func (s *Screener) loaded(m *adit.Measure) (have, missing []string) {
 		return have, nil
 	}
 	for _, id := range m.Test.Lists {
-		if slices.ContainsFunc(s.lists, func(l *List) bool { return l.ID == id }) {
-			have = append(have, id)
-		} else {
+		code := ""
+		for i := range s.world.Lists {
+			if s.world.Lists[i].ID == id {
+				code = s.world.Lists[i].Origin
+			}
+		}
+		found := false
+		for _, l := range s.lists {
+			if l.ID == id || l.Origin != "" && (l.Origin == id || l.Origin == code) {
+				found = true
+				have = append(have, l.ID)
+			}
+		}
+		if !found {
 			missing = append(missing, id)
 		}
 	}
@@ -208,7 +221,7 @@ func (s *Screener) ownedBy(m *adit.Measure, q Question, p identity, have []strin
 		}
 		return caught{answer: Open, because: "who owns it is not recorded", collect: []string{"who owns " + p.said() + ": owners, shares and dates"}}
 	}
-	c := s.caughtBy(m, p.ID, have, q)
+	c := s.readings(m, p, have, q)
 	if c.answer == No && like.answer == Open {
 		return like
 	}

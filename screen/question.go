@@ -42,6 +42,15 @@ type Party struct {
 type Goods struct {
 	Bill    *bom.Bill
 	Product int
+
+	kept map[string]finding // by measure, while a question is asked
+}
+
+// finding is what a bill answered to a measure; not ok where the measure does
+// not look inside.
+type finding struct {
+	bom.Finding
+	ok bool
 }
 
 func (g *Goods) item() *bom.Item { return &g.Bill.Items[g.Product] }

@@ -223,6 +223,9 @@ func (s *Screener) lane(m *adit.Measure, q Question) (caught, bool) {
 	case !elsewhere && !home && !m.Transferor:
 		return not("it is about dispatch from %s, and these leave %s", strings.Join(m.From, ", "), q.From), false
 	case !elsewhere && !home && q.Goods != nil:
+		if limb, _ := s.limb(m, q); limb != No {
+			break
+		}
 		if it := q.Goods.item(); len(it.Origin) > 0 && !slices.ContainsFunc(it.Origin, func(o bom.Origin) bool { return in(m.From, o.Place) }) && q.Goods.whole() {
 			return not("these come from %s, and it binds third countries for goods of %s only", q.Goods.origins(), strings.Join(m.From, ", ")), false
 		}
@@ -262,14 +265,48 @@ func (s *Screener) listed(m *adit.Measure, q Question) caught {
 	case bom.Maybe:
 		return caught{answer: Open, because: fmt.Sprintf("%s: %s", it.Name, why), collect: []string{fmt.Sprintf("the control code of %s for %s: %s", it.Name, m.Issuer, why)}}
 	default:
+		if answer, by := s.limb(m, q); answer != No {
+			return caught{answer: answer, because: fmt.Sprintf("%s is or may be goods of the instrument by %s", it.Name, by)}
+		}
 		return not("%s: %s", it.Name, why)
 	}
 }
 
+// inside is how the goods stand to the test of a measure that looks inside
+// them; answers are kept while a question is asked.
+func (s *Screener) inside(m *adit.Measure, q Question) (bom.Finding, bool) {
+	if kept, ok := q.Goods.kept[m.ID]; ok {
+		return kept.Finding, kept.ok
+	}
+	f, ok := q.Goods.Bill.Measure(q.Goods.Product, m, s.places, q.To)
+	if q.Goods.kept == nil {
+		q.Goods.kept = map[string]finding{}
+	}
+	q.Goods.kept[m.ID] = finding{f, ok}
+	return f, ok
+}
+
+// limb is how the goods stand to the other paragraphs of an instrument that look
+// inside them: what those catch is goods of the instrument, wherever it was made.
+func (s *Screener) limb(m *adit.Measure, q Question) (answer Answer, by string) {
+	for i := range s.world.Measures {
+		n := &s.world.Measures[i]
+		if n.Instrument != m.Instrument || n.ID == m.ID {
+			continue
+		}
+		if f, ok := s.inside(n, q); ok && answersOf[f.Answer] > answer {
+			answer, by = answersOf[f.Answer], n.ID
+		}
+	}
+	return answer, by
+}
+
+var answersOf = [...]Answer{bom.NotCaught: No, bom.CannotTell: Open, bom.Caught: Yes}
+
 // goods holds what is shipped, and what is inside it, against a measure.
 func (s *Screener) goods(m *adit.Measure, q Question) caught {
 	g := q.Goods
-	f, looksInside := g.Bill.Measure(g.Product, m, s.places, q.To)
+	f, looksInside := s.inside(m, q)
 	if !looksInside {
 		c := s.listed(m, q)
 		if c.answer != No && q.Kind == OfShipment && q.From == "" && len(m.From) > 0 {
@@ -278,13 +315,7 @@ func (s *Screener) goods(m *adit.Measure, q Question) caught {
 		}
 		return s.contracted(m, q, c)
 	}
-	c := caught{because: f.Because, collect: f.Collect}
-	switch f.Answer {
-	case bom.Caught:
-		c.answer = Yes
-	case bom.CannotTell:
-		c.answer = Open
-	}
+	c := caught{answer: answersOf[f.Answer], because: f.Because, collect: f.Collect}
 	if f.Reading != nil {
 		c.proof = append(c.proof, contents(g.Bill, f)...)
 	}
@@ -297,8 +328,21 @@ func (s *Screener) goods(m *adit.Measure, q Question) caught {
 	return s.contracted(m, q, c)
 }
 
-// contracted narrows a measure that binds contractors of a state to them.
+// contracted narrows a measure that names uses besides what it tests, or binds
+// contractors of a state only.
 func (s *Screener) contracted(m *adit.Measure, q Question, c caught) caught {
+	if c.answer != No && len(m.Test.EndUse) > 0 {
+		use := s.useOf(m, q, "")
+		if use.answer == No {
+			return use
+		}
+		if use.answer == Open {
+			c.answer = Open
+			c.because += "; " + use.because
+			c.collect = append(c.collect, use.collect...)
+		}
+		return c
+	}
 	only := len(m.Binds) > 0
 	for _, b := range m.Binds {
 		only = only && b.Who == "contractors"

@@ -264,7 +264,7 @@ func (s *Screening) Recheck(was *screen.Record, knownOn adit.Date) (Rechecked, a
 // asked about, the lists it rests on, and what to collect.
 func ScreenTables(r *screen.Record) []*table.Table {
 	findings := table.New("screening", title(r),
-		table.Column{Name: "standing", Doc: "Applied, open, or set aside."},
+		table.Column{Name: "standing", Doc: "Applied or open."},
 		table.Column{Name: "verdict", Doc: "What it does to the question, or would do where it is open."},
 		table.Column{Name: "by", Doc: "Measure or list."},
 		table.Column{Name: "party", Doc: "Whom it is about."},
@@ -272,14 +272,22 @@ func ScreenTables(r *screen.Record) []*table.Table {
 		table.Column{Name: "reason", Doc: "Why."},
 		table.Column{Name: "proof", Doc: "What that rests on."},
 		table.Column{Name: "change", Doc: "The smallest change that turns it."})
+	aside := table.New("set-aside", "Measures and lists set aside",
+		table.Column{Name: "by", Doc: "Measure or list."},
+		table.Column{Name: "party", Doc: "Whom it is about."},
+		table.Column{Name: "status", Doc: "How the measure stands on the day, as known then."},
+		table.Column{Name: "reason", Doc: "Why."},
+		table.Column{Name: "proof", Doc: "What that rests on."},
+		table.Column{Name: "change", Doc: "The smallest change that turns it."})
 	for _, f := range r.Outcome.Findings {
-		verdict := f.Verdict.String()
+		by, proof := f.Measure+f.List, strings.Join(f.Proof, "; ")
 		if f.Standing == screen.SetAside {
-			verdict = ""
+			aside.Add(by, f.Party, f.Status, f.Reason, proof, f.Change)
+		} else {
+			findings.Add(string(f.Standing), f.Verdict.String(), by, f.Party, f.Status, f.Reason, proof, f.Change)
 		}
-		findings.Add(string(f.Standing), verdict, f.Measure+f.List, f.Party, f.Status, f.Reason, strings.Join(f.Proof, "; "), f.Change)
 	}
-	tables := []*table.Table{findings}
+	tables := []*table.Table{findings, aside}
 	if r.Question.Kind != screen.OfProduct {
 		matches := table.New("matches", "Listed names like those asked about",
 			table.Column{Name: "party", Doc: "As asked."},
