@@ -110,8 +110,12 @@ func ParseStake(text string) (Stake, error) {
 	return out, nil
 }
 
-// maxDigits keeps every part within an int64 with room for the factor of 100.
-const maxDigits = 16
+// maxDigits and maxScale keep every part within an int64, the factor of 100
+// included.
+const (
+	maxDigits = 18
+	maxScale  = 10_000_000_000_000_000
+)
 
 // parsePart reads a percentage in plain digits or a fraction of two counts.
 func parsePart(text string) (Part, error) {
@@ -142,7 +146,9 @@ func digits(s string) (n, scale int64, ok bool) {
 			n = n*10 + int64(c-'0')
 			seen++
 			if point {
-				scale *= 10
+				if scale *= 10; scale > maxScale {
+					return 0, 0, false
+				}
 			}
 		case c == '.' && !point:
 			point = true

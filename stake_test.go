@@ -29,6 +29,7 @@ func TestParseStake(t *testing.T) {
 		"<=25":               {Low: Part{0, 1}, High: Part{1, 4}},
 		"[1/3, 1/2)":         {Low: Part{1, 3}, High: Part{1, 2}, OpenHigh: true},
 		"[50, 50]":           Exactly(1, 2),
+		"33.333333333333336": Exactly(4166666666666667, 12500000000000000),
 		"0.000000000001":     Exactly(1, 100000000000000),
 	} {
 		if got, err := ParseStake(text); err != nil || got != want {
@@ -38,7 +39,7 @@ func TestParseStake(t *testing.T) {
 	for text, outside := range map[string]bool{
 		"150": true, "100.0001": true, "4/3": true, "[60, 40]": true, "(50, 50]": true, "[50,50)": true, ">100": true, "<0": true,
 		"half": false, "-5": false, "1e2": false, "[50]": false, "[,]": false, "(": false, "[": false, ">": false, "5/0": false,
-		"1.2.3": false, "12345678901234567": false, "1/2%": false, "0.5/1": false, "%": false, "51,5": false,
+		"1.2.3": false, "1234567890123456789": false, "0.00000000000000001": false, "1/2%": false, "0.5/1": false, "%": false, "51,5": false,
 	} {
 		if got, err := ParseStake(text); err == nil || errors.Is(err, ErrStakeRange) != outside {
 			t.Errorf("ParseStake(%q) = %v, %v", text, got, err)

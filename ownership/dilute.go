@@ -100,8 +100,8 @@ func (s *Snapshot) dilute(seeds []int32, above []bool) (low, high []float64) {
 		high[p] = 1
 	}
 	var both sync.WaitGroup
-	both.Go(func() { s.settle(member, start, low, s.partBelow) })
-	both.Go(func() { s.settle(member, start, high, s.partAbove) })
+	both.Go(func() { side{s, low, false}.settle(member, start) })
+	both.Go(func() { side{s, high, true}.settle(member, start) })
 	both.Wait()
 	return low, high
 }
@@ -120,34 +120,126 @@ const (
 	workPerRing = 100_000_000
 )
 
+// side is one of the two bounds: x holds what is known of it so far.
+type side struct {
+	s     *Snapshot
+	x     []float64
+	upper bool
+}
+
+// part is what follows for an asset from what its owners have now.
+func (d side) part(a int32) float64 {
+	if d.upper {
+		return d.s.partAbove(a, d.x)
+	}
+	return d.s.partBelow(a, d.x)
+}
+
 // settle repeats each ring until it stands still.
-func (s *Snapshot) settle(member, start []int32, x []float64, part func(a int32, x []float64) float64) {
+func (d side) settle(member, start []int32) {
 	for g := range len(start) - 1 {
 		ring := member[start[g]:start[g+1]]
 		if len(ring) == 1 {
-			x[ring[0]] = part(ring[0], x)
+			d.x[ring[0]] = d.part(ring[0])
 			continue
 		}
 		still := tolerance
 		if len(ring) > wideRing {
 			still = coarse
 		}
-		links := 0
-		for _, a := range ring {
-			links += int(s.start[a+1] - s.start[a])
-		}
-		for rounds := workPerRing/links + 1; rounds > 0; rounds-- {
-			change := 0.0
-			for _, a := range ring {
-				now := part(a, x)
-				change = max(change, math.Abs(now-x[a]))
-				x[a] = now
-			}
-			if change <= still {
+		r := d.ring(ring)
+		for rounds := workPerRing/len(r.owner) + 1; rounds > 0; rounds-- {
+			if r.round() <= still {
 				break
 			}
 		}
 	}
+}
+
+// ring is one ring laid out for repeated rounds. Most parties have a part that
+// is a plain sum: what their owners outside the ring give is added up once, what
+// those inside give stands side by side. The rest, bent ones, are computed from
+// the snapshot.
+type ring struct {
+	side
+	member []int32
+	bent   []bool
+	fixed  []float64 // from owners outside the ring
+	factor []float64 // outward rounding
+	start  []int32
+	owner  []int32
+	weight []float64 // share, 0-1
+}
+
+func (d side) ring(member []int32) *ring {
+	s := d.s
+	inside := make(map[int32]struct{}, 0)
+	var in []bool
+	if len(member) > wideRing {
+		in = make([]bool, len(d.x))
+	}
+	for _, a := range member {
+		if in != nil {
+			in[a] = true
+		} else {
+			inside[a] = struct{}{}
+		}
+	}
+	r := &ring{side: d, member: member, bent: make([]bool, len(member)), fixed: make([]float64, len(member)),
+		factor: make([]float64, len(member)), start: make([]int32, len(member)+1)}
+	for i, a := range member {
+		from, to := s.start[a], s.start[a+1]
+		var bottom, ceiling amount
+		for at := from; at < to; at++ {
+			bottom, ceiling = plus(bottom, s.low[at]), plus(ceiling, s.high[at])
+		}
+		r.bent[i] = s.vlow != nil || s.fine[a] != nil || bottom > whole || d.upper && ceiling > whole
+		r.factor[i] = up(1, int(to-from)+1)
+		if !d.upper {
+			r.factor[i] = down(1, int(to-from)+1)
+		}
+		for at := from; at < to; at++ {
+			o, w := s.owner[at], shut(s.low[at], -1)*perWhole
+			if d.upper {
+				w = shut(s.high[at], +1) * perWhole
+			}
+			_, member := inside[o]
+			if in != nil {
+				member = in[o]
+			}
+			if member && w > 0 {
+				r.owner, r.weight = append(r.owner, o), append(r.weight, w)
+			} else {
+				r.fixed[i] += w * d.x[o]
+			}
+		}
+		r.start[i+1] = int32(len(r.owner))
+	}
+	return r
+}
+
+// round computes every member once and returns the largest change.
+func (r *ring) round() (change float64) {
+	for i, a := range r.member {
+		before := r.x[a]
+		var now float64
+		if r.bent[i] {
+			now = r.part(a)
+		} else {
+			now = r.fixed[i]
+			for k := r.start[i]; k < r.start[i+1]; k++ {
+				now += r.weight[k] * r.x[r.owner[k]]
+			}
+			if now *= r.factor[i]; r.upper {
+				now = min(now, before)
+			} else {
+				now = max(min(1, now), before)
+			}
+		}
+		r.x[a] = now
+		change = max(change, math.Abs(now-before))
+	}
+	return change
 }
 
 // Outward rounding: a sum of k products errs by less than (k+2) units in the
@@ -197,9 +289,9 @@ func (s *Snapshot) partBelow(a int32, x []float64) float64 {
 // withoutExcess takes what is recorded beyond the whole off the owners of whom
 // most belongs to the seeds.
 func (s *Snapshot) withoutExcess(from, to int32, low []amount, x []float64, excess amount) float64 {
-	order := s.byPart(from, to, x)
+	var few [12]int32
 	sum := 0.0
-	for _, at := range order {
+	for _, at := range s.byPart(few[:0], from, to, x) {
 		cut := min(excess, low[at])
 		excess -= cut
 		sum += shut(low[at]-cut, -1) * x[s.owner[at]]
@@ -227,7 +319,8 @@ func (s *Snapshot) partAbove(a int32, x []float64) float64 {
 		if ceiling > whole && bottom <= whole {
 			sum = 0
 			room := whole - bottom
-			for _, at := range s.byPart(from, to, x) {
+			var few [12]int32
+			for _, at := range s.byPart(few[:0], from, to, x) {
 				more := min(room, high[at]-low[at])
 				room -= more
 				sum += shut(low[at]+more, +1) * x[s.owner[at]]
@@ -247,14 +340,23 @@ func (s *Snapshot) partAbove(a int32, x []float64) float64 {
 }
 
 // byPart lists the owners of one asset, those first of whom most belongs to
-// the seeds.
-func (s *Snapshot) byPart(from, to int32, x []float64) []int32 {
-	order := make([]int32, to-from)
-	for i := range order {
-		order[i] = from + int32(i)
+// the seeds, in room for a few.
+func (s *Snapshot) byPart(order []int32, from, to int32, x []float64) []int32 {
+	order = order[:0]
+	for at := from; at < to; at++ {
+		order = append(order, at)
 	}
-	slices.SortFunc(order, func(p, q int32) int {
+	first := func(p, q int32) int {
 		return cmp.Or(cmp.Compare(x[s.owner[q]], x[s.owner[p]]), cmp.Compare(p, q))
-	})
+	}
+	if len(order) > 12 {
+		slices.SortFunc(order, first)
+		return order
+	}
+	for i := 1; i < len(order); i++ {
+		for j := i; j > 0 && x[s.owner[order[j]]] > x[s.owner[order[j-1]]]; j-- {
+			order[j], order[j-1] = order[j-1], order[j]
+		}
+	}
 	return order
 }
