@@ -11,6 +11,10 @@ import (
 // Civil is the use, and the kind of user, that no test by use or user catches.
 const Civil = "civil"
 
+// Stale is how many days before the day asked about the state of a list may lie
+// for it to clear anybody. It is a setting, not law; lists change every week.
+const Stale = 30
+
 // identity is a party with what the lists say of it.
 type identity struct {
 	Party
@@ -31,8 +35,11 @@ func (s *Screener) parties(q Question, o *Outcome) []identity {
 		o.Collect = append(o.Collect, "lists of parties: none is loaded, so nobody can be cleared")
 	}
 	for _, l := range s.lists {
-		if l.Date.IsZero() {
+		switch age := int(q.On - l.Date); {
+		case l.Date.IsZero():
 			o.Collect = append(o.Collect, fmt.Sprintf("the date of list %s: a list without one clears nobody", l.ID))
+		case age > Stale:
+			o.Collect = append(o.Collect, fmt.Sprintf("a newer state of list %s: it is of %s, %d days before the day asked about", l.ID, l.Date, age))
 		}
 	}
 	for _, p := range q.Parties {
@@ -49,6 +56,9 @@ func (s *Screener) parties(q Question, o *Outcome) []identity {
 			o.Collect = append(o.Collect, fmt.Sprintf("who owns %s: no holding is loaded", p.said()))
 		}
 	}
+	if len(out) > 0 && s.owners.graph != nil {
+		o.Notes = append(o.Notes, "owners were followed as far as holdings are recorded; who stands behind an owner without recorded owners is not known")
+	}
 	return out
 }
 
@@ -60,9 +70,9 @@ func (s *Screener) knows(id string) bool {
 // onList is what one list says of one party.
 func (s *Screener) onList(p identity, l *List) Finding {
 	f := Finding{List: l.ID, Name: l.Name, Party: p.said(), Standing: SetAside}
-	state := fmt.Sprintf("list of %s, %d rows", l.Date, l.Rows)
+	state := fmt.Sprintf("list of %s, rows: %d", l.Date, l.Rows)
 	if l.Date.IsZero() {
-		state = fmt.Sprintf("list without a date, %d rows", l.Rows)
+		state = fmt.Sprintf("list without a date, rows: %d", l.Rows)
 	}
 	var like []string
 	for _, m := range p.matches {
@@ -279,8 +289,8 @@ func (s *Screener) use(m *adit.Measure, q Question) caught {
 			return c
 		}
 	}
-	if q.Kind == OfProduct {
-		return not("it is about what the goods are used for; screen the shipment")
+	if q.Kind != OfShipment {
+		return not("it is about what goods are used for; screen the shipment")
 	}
 	return s.useOf(m, q, "")
 }

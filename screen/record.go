@@ -215,7 +215,7 @@ func Changes(was, is *Record) []Change {
 func seenOf(r *Record) map[string]string {
 	m := map[string]string{}
 	for _, l := range r.Outcome.Lists {
-		m[l.ID] = fmt.Sprintf("%s, %d rows, version %s", or(l.Date.String(), "no date"), l.Rows, short(l.Hash))
+		m[l.ID] = fmt.Sprintf("%s, rows: %d, version %s", or(l.Date.String(), "no date"), l.Rows, short(l.Hash))
 	}
 	return m
 }

@@ -51,7 +51,7 @@ const withHint = "it is a folder with CSV tables: parties, holdings, lists, list
 func (studies) screen(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error) {
 	sc, problems := screeningOf(s, q, s.scenario)
 	if problems.Errors() != nil {
-		return &answer{problems: problems}, problems
+		return nil, problems
 	}
 	if q.file != "" {
 		return batch(ctx, s, q, sc, problems, step)
@@ -59,7 +59,7 @@ func (studies) screen(ctx context.Context, s settings, q screening, step stepFun
 	record, more := sc.Ask(asked(s, q))
 	problems = append(problems, more...)
 	if problems.Errors() != nil || record == nil {
-		return &answer{problems: problems}, problems
+		return nil, problems
 	}
 	if err := keep(q.records, []*screen.Record{record}); err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func batch(ctx context.Context, s settings, q screening, sc *study.Screening, pr
 	data, err := os.ReadFile(q.file)
 	if err != nil {
 		problems.Add("unreadable-file", adit.Where{File: q.file}, "", "cannot read the questions")
-		return &answer{problems: problems}, problems
+		return nil, problems
 	}
 	list, rows, faults := study.ReadBatch(q.kind, q.file, data, s.on, s.known())
 	dir := filepath.Dir(q.file)
@@ -153,12 +153,12 @@ func recordsJSON(records []*screen.Record, faults adit.Problems) func(io.Writer)
 func (studies) recheck(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error) {
 	sc, problems := screeningOf(s, q, nil)
 	if problems.Errors() != nil {
-		return &answer{problems: problems}, problems
+		return nil, problems
 	}
 	names, err := recordFiles(q.records)
 	if err != nil {
 		problems.Add("unreadable-file", adit.Where{File: q.records}, "records are kept with adit screen --records", "cannot read the records")
-		return &answer{problems: problems}, problems
+		return nil, problems
 	}
 	var list []study.Rechecked
 	var update []*screen.Record
