@@ -62,32 +62,88 @@ func Fold(name string) string {
 	return strings.Join(kept, " ")
 }
 
-// score compares two folded names by Jaro and Winkler, as they stand and with
-// their words in order.
-func score(a, b string) float64 {
-	if a == b {
+// folded is a name ready to be compared.
+type folded struct {
+	text, sorted string
+	runes        int
+	letters      [28]uint8 // how often each of a to z, a digit, anything else
+}
+
+func fold(name string) folded {
+	f := folded{text: Fold(name)}
+	words := strings.Fields(f.text)
+	slices.Sort(words)
+	f.sorted = strings.Join(words, " ")
+	for _, r := range f.text {
+		f.runes++
+		i := 27
+		switch {
+		case r >= 'a' && r <= 'z':
+			i = int(r - 'a')
+		case r >= '0' && r <= '9':
+			i = 26
+		}
+		if f.letters[i] < 255 {
+			f.letters[i]++
+		}
+	}
+	return f
+}
+
+// score compares two names by Jaro and Winkler, as they stand and with their
+// words in order. A score below least may be given as 0: letters that two
+// names do not share bound it from above, and most names share few.
+func score(a, b *folded, least float64) float64 {
+	if a.text == b.text {
 		return 1
 	}
+	if a.bound(b) < least {
+		return 0
+	}
 	jw := metrics.NewJaroWinkler()
-	s := jw.Compare(a, b)
-	if x, y := sorted(a), sorted(b); x != a || y != b {
-		s = max(s, jw.Compare(x, y))
+	s := jw.Compare(a.text, b.text)
+	if a.sorted != a.text || b.sorted != b.text {
+		s = max(s, jw.Compare(a.sorted, b.sorted))
 	}
 	return min(s, 0.999) // only the same name is the same
 }
 
-func sorted(name string) string {
-	words := strings.Fields(name)
-	slices.Sort(words)
-	return strings.Join(words, " ")
+// bound is no less than the score of two names: Jaro's similarity with every
+// shared letter matched and none out of place, and the most that Winkler adds
+// for a common beginning of four.
+func (f *folded) bound(g *folded) float64 {
+	if f.runes == 0 || g.runes == 0 {
+		return 0
+	}
+	shared := 0
+	for i := range f.letters {
+		if f.letters[i] == 255 || g.letters[i] == 255 {
+			return 1 // not counted to the end
+		}
+		shared += int(min(f.letters[i], g.letters[i]))
+	}
+	m := float64(shared)
+	jaro := (m/float64(f.runes) + m/float64(g.runes) + 1) / 3
+	prefix := max(beginning(f.text, g.text), beginning(f.sorted, g.sorted))
+	return jaro + 0.1*float64(prefix)*(1-jaro)
+}
+
+// beginning is how many letters, four at most, two names begin with alike.
+func beginning(a, b string) int {
+	x, y := []rune(a[:min(len(a), 16)]), []rune(b[:min(len(b), 16)])
+	n := 0
+	for n < 4 && n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	return n
 }
 
 // name is one name of a listed party, folded once.
 type name struct {
-	folded string
-	list   *List
-	entry  *Entry
-	as     string
+	folded
+	list  *List
+	entry *Entry
+	as    string
 }
 
 // names folds every name of the lists.
@@ -97,7 +153,7 @@ func names(lists []*List) []name {
 		for i := range l.Entries {
 			e := &l.Entries[i]
 			for _, as := range append([]string{e.Name}, e.Also...) {
-				if f := Fold(as); f != "" {
+				if f := fold(as); f.text != "" {
 					out = append(out, name{f, l, e, as})
 				}
 			}
@@ -110,7 +166,7 @@ func names(lists []*List) []name {
 // under its id, and look-alikes, one for each listed party.
 func (s *Screener) matches(p Party, q Question) []Match {
 	best := map[*Entry]Match{}
-	add := func(n name, score float64, by string) {
+	add := func(n *name, score float64, by string) {
 		if !n.entry.span().Has(q.On) {
 			return
 		}
@@ -118,13 +174,14 @@ func (s *Screener) matches(p Party, q Question) []Match {
 			best[n.entry] = Match{Party: p.said(), List: n.list.ID, Entry: n.entry.ID, Name: n.as, Place: n.entry.Place, Score: score, By: by}
 		}
 	}
-	folded := Fold(p.Name)
-	for _, n := range s.names {
+	asked := fold(p.Name)
+	for i := range s.names {
+		n := &s.names[i]
 		switch {
 		case p.ID != "" && (p.ID == n.entry.Party || p.ID == n.entry.ID):
 			add(n, 1, "id")
-		case folded != "":
-			if x := score(folded, n.folded); x >= Alike {
+		case asked.text != "":
+			if x := score(&asked, &n.folded, Alike); x >= Alike {
 				add(n, x, "name")
 			}
 		}

@@ -168,13 +168,17 @@ func TestFold(t *testing.T) {
 // name only.
 func TestScore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		a, b := Fold(rapid.String().Draw(t, "a")), Fold(rapid.String().Draw(t, "b"))
-		x, y := score(a, b), score(b, a)
-		if x != y || x < 0 || x > 1 || (x == 1) != (a == b) {
-			t.Fatalf("%q and %q: %v, %v", a, b, x, y)
+		names := rapid.OneOf(rapid.String(), rapid.StringMatching("[a-d ]{0,12}"))
+		a, b := fold(names.Draw(t, "a")), fold(names.Draw(t, "b"))
+		x, y := score(&a, &b, 0), score(&b, &a, 0)
+		if x != y || x < 0 || x > 1 || (x == 1) != (a.text == b.text) {
+			t.Fatalf("%q and %q: %v, %v", a.text, b.text, x, y)
 		}
-		if Fold(a) != a {
-			t.Fatalf("%q folds on to %q", a, Fold(a))
+		if x < 1 && a.bound(&b) < x-1e-12 {
+			t.Fatalf("%q and %q score %v, above their bound %v", a.text, b.text, x, a.bound(&b))
+		}
+		if Fold(a.text) != a.text {
+			t.Fatalf("%q folds on to %q", a.text, Fold(a.text))
 		}
 	})
 }
