@@ -224,7 +224,7 @@ func (s *Screener) lane(m *adit.Measure, q Question) (caught, bool) {
 		return not("it is about dispatch from %s, and these leave %s", strings.Join(m.From, ", "), q.From), false
 	case !elsewhere && !home && q.Goods != nil:
 		if limb, _ := s.limb(m, q); limb != No {
-			break
+			break // made abroad, and under the law of the issuer for what is in it
 		}
 		if it := q.Goods.item(); len(it.Origin) > 0 && !slices.ContainsFunc(it.Origin, func(o bom.Origin) bool { return in(m.From, o.Place) }) && q.Goods.whole() {
 			return not("these come from %s, and it binds third countries for goods of %s only", q.Goods.origins(), strings.Join(m.From, ", ")), false
@@ -286,12 +286,13 @@ func (s *Screener) inside(m *adit.Measure, q Question) (bom.Finding, bool) {
 	return f, ok
 }
 
-// limb is how the goods stand to the other paragraphs of an instrument that look
-// inside them: what those catch is goods of the instrument, wherever it was made.
+// limb is how the goods stand to other measures that look inside them and so
+// bring them under the law of the issuer wherever they were made: paragraphs of
+// the same instrument, and content as a share of the whole good.
 func (s *Screener) limb(m *adit.Measure, q Question) (answer Answer, by string) {
 	for i := range s.world.Measures {
 		n := &s.world.Measures[i]
-		if n.Instrument != m.Instrument || n.ID == m.ID {
+		if n.ID == m.ID || n.Instrument != m.Instrument && (n.Issuer != m.Issuer || !n.Test.Whole) {
 			continue
 		}
 		if f, ok := s.inside(n, q); ok && answersOf[f.Answer] > answer {

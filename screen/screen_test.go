@@ -121,6 +121,23 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// Goods made abroad come under the law of a place for what is in them: then its
+// rules on parties reach their shipment too.
+func TestContentBringsGoodsUnderALaw(t *testing.T) {
+	w := small(t)
+	w.Measures[2].From, w.Measures[2].Transferor = []string{"US"}, true
+	w.Measures = append(w.Measures, adit.Measure{ID: "minimis", Name: "De minimis", Instrument: "No. 5", Issuer: "US", Kind: adit.Licence, From: []string{"US"}, Transferor: true,
+		Test: adit.Test{Kind: "content", Share: adit.Number(0.25, "1"), Compare: "more-than", Whole: true, Origin: []string{"US"}}})
+	for chip, want := range map[string]Verdict{"25": Goes, "25.1": PresumedDenied} {
+		r := ask(t, screener(t, w), Record{
+			Question: Question{Kind: OfShipment, On: day(t, "2026-01-15"), From: "DE", To: "JP", EndUse: Civil, Parties: []Party{{ID: "half", User: Civil}}},
+			Bill:     NewFile("bill.csv", []byte("item,parent,quantity,price,currency,control,origin\ndevice,,,100,USD,CN:none,DE\nchip,device,1,"+chip+",USD,CN:none US:3A001,US\n"))})
+		if r.Outcome.Verdict != want {
+			t.Errorf("%s%% of American content: %s", chip, r.Outcome.Says)
+		}
+	}
+}
+
 // Without a list, with a list without a date, or with one that a measure names
 // and nobody loaded, nobody goes.
 func TestNobodyGoesWithoutAList(t *testing.T) {
