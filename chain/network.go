@@ -35,8 +35,9 @@ func (n *Node) Name() string { return n.Material.ID + "@" + n.Place }
 
 // Coef is a node a site draws from or delivers to.
 type Coef struct {
-	Node   int     // index into Network.Nodes
-	Tonnes float64 // t per t of main product: positive out, negative in
+	Node    int     // index into Network.Nodes
+	Tonnes  float64 // t per t of main product: positive out, negative in
+	Reagent bool    // consumed as a chemical or part: nothing of it is in the product
 }
 
 // Site is a plant with its recipe resolved to nodes.
@@ -48,6 +49,8 @@ type Site struct {
 	Host      int     // site whose output bounds this one; -1: none
 	HostYield float64 // t of main product per t of the host's output
 	AltOf     int     // site whose equipment an alternative recipe runs on; -1: none
+
+	Project *adit.Project // not yet running, and idle in the base; nil: a site of the base
 }
 
 // Main returns the node of the main product.
@@ -60,6 +63,7 @@ type Lane struct {
 	Base     float64 // t/y departing in the base year, after reconciliation; 0: not in use
 	Derived  bool    // Base was fitted, no statistic gives it
 	Loss     float64 // share lost on the way
+	Contract bool    // agreed on for a project before it runs: not in use, yet qualified and without the friction of a new trade
 }
 
 // Name returns material:from>to, the lane's name in programs and tables.
@@ -118,7 +122,7 @@ func Build(w *adit.World, materials ...string) (*Network, adit.Problems) {
 					q = -q
 				}
 				if q != 0 {
-					site.Coefs = append(site.Coefs, Coef{node(r.Material, s.Place), q})
+					site.Coefs = append(site.Coefs, Coef{node(r.Material, s.Place), q, r.Role == adit.Reagent})
 				}
 			}
 		}
@@ -259,7 +263,7 @@ func (n *Network) keepNodes(keep []bool) {
 		}
 		coefs := make([]Coef, len(s.Coefs))
 		for k, c := range s.Coefs {
-			coefs[k] = Coef{to[c.Node], c.Tonnes}
+			coefs[k] = Coef{to[c.Node], c.Tonnes, c.Reagent}
 		}
 		s.Coefs = coefs
 		moved[i] = len(sites)

@@ -27,6 +27,7 @@ func (r *reader) check() {
 	}
 	r.checkProvenance("rules", schema.Rules.Fields, true)
 	r.checkMaterials()
+	r.checkChains()
 	r.checkRecipes()
 	r.checkSites()
 	r.checkLanes()

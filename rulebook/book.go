@@ -15,9 +15,8 @@ type Book struct {
 	byID       map[string]*rule
 	byMaterial map[string][]*rule // those with an effect on the market, by id
 	groups     groups
-	layers     []layer             // of duty, in the order of the world
-	duties     map[string][]*layer // layers that touch a material
-	headings   map[string][]string // of a material
+	layers     []layer            // of duty, in the order of the world
+	duties     map[string]*duties // layers that touch a material
 }
 
 // rule is a measure made ready to be asked.
@@ -55,7 +54,7 @@ func (b *Book) With(changes []adit.MeasureChange) (*Book, adit.Problems) {
 
 func build(w *adit.World, changes []adit.MeasureChange) (*Book, adit.Problems) {
 	var ps adit.Problems
-	b := &Book{world: w, byID: map[string]*rule{}, byMaterial: map[string][]*rule{}, groups: groupsOf(w), duties: map[string][]*layer{}, headings: map[string][]string{}}
+	b := &Book{world: w, byID: map[string]*rule{}, byMaterial: map[string][]*rule{}, groups: groupsOf(w), duties: map[string]*duties{}}
 	g := b.groups
 	byMeasure := map[string][]adit.MeasureChange{}
 	for _, c := range changes {

@@ -236,7 +236,7 @@ func (b *Book) asks(c *Case, ps *adit.Problems) bool {
 	}
 	for _, place := range []string{c.From, c.To} {
 		var found adit.Problems
-		if b.place(place, "a place of the case", &found); len(found) > 0 {
+		if b.place(place, &found); len(found) > 0 {
 			found[0].Where = c.Row
 			*ps = append(*ps, found[0])
 		}

@@ -61,16 +61,62 @@ func (b *Book) indexDuties(w *adit.World) {
 		b.layers = append(b.layers, l)
 	}
 	for i := range w.Materials {
-		m := &w.Materials[i]
-		for _, hs := range m.HS {
-			b.headings[m.ID] = append(b.headings[m.ID], heading(hs))
-		}
-		for j := range b.layers {
-			if l := &b.layers[j]; l.row.Goods == "" && slices.ContainsFunc(m.HS, func(hs string) bool { return l.touches(heading(hs)) }) {
-				b.duties[m.ID] = append(b.duties[m.ID], l)
-			}
+		if of := b.dutiesOf(&w.Materials[i]); len(of.exact.rows)+len(of.other.rows) > 0 {
+			b.duties[w.Materials[i].ID] = of
 		}
 	}
+}
+
+// duties are the layers that touch a material.
+type duties struct {
+	exact struct { // layers whose measure names the material
+		rows     []*layer
+		headings []string // their own: they are read for no line but theirs
+	}
+	other struct {
+		rows     []*layer
+		headings []string // of the material
+	}
+}
+
+// dutiesOf gathers the layers that touch a material by its headings. A heading
+// of six digits holds lines that only a measure tells apart: where the measure
+// of a row names the material the other rows of that layer are left out, and
+// where it names others the row is.
+func (b *Book) dutiesOf(m *adit.Material) *duties {
+	of := &duties{}
+	for _, hs := range m.HS {
+		of.other.headings = append(of.other.headings, heading(hs))
+	}
+	named := map[string]bool{}
+	var rest []*layer
+	for i := range b.layers {
+		l := &b.layers[i]
+		if l.row.Goods != "" || !slices.ContainsFunc(of.other.headings, l.touches) {
+			continue
+		}
+		if l.rule == nil {
+			rest = append(rest, l)
+			continue
+		}
+		rests := l.rule.versions[0].measure
+		switch names := slices.ContainsFunc(rests.Items, func(i adit.Item) bool { return len(i.Materials) > 0 }); {
+		case covers(rests, m.ID):
+			named[l.row.Layer] = true
+			of.exact.rows = append(of.exact.rows, l)
+			if !slices.Contains(of.exact.headings, l.heading) {
+				of.exact.headings = append(of.exact.headings, l.heading)
+			}
+		case !names:
+			rest = append(rest, l)
+		}
+	}
+	for _, l := range rest {
+		if !named[l.row.Layer] {
+			of.other.rows = append(of.other.rows, l)
+		}
+	}
+	return of
 }
 
 // touches reports whether a heading lies in that of the layer, or the layer's
@@ -168,23 +214,27 @@ func pick(candidates []*layer, headings []string, origin, destination string, on
 	var out []Layer
 	for _, name := range names {
 		var rows []*layer
+		whole := true // every line below the headings is spoken of
 		for _, hs := range headings {
-			for _, l := range decide(byName[name], hs) {
+			found, covers := decide(byName[name], hs)
+			for _, l := range found {
 				if !slices.Contains(rows, l) {
 					rows = append(rows, l)
 				}
 			}
+			whole = whole && covers
 		}
 		if len(rows) > 0 {
-			out = append(out, merge(name, rows, doubts))
+			out = append(out, merge(name, rows, doubts, whole || name == adit.MFN))
 		}
 	}
 	return out
 }
 
 // decide picks, of the rows of one layer, the longest heading around hs, a
-// named origin before any, and beside them every finer heading.
-func decide(rows []*layer, hs string) []*layer {
+// named origin before any, and beside them every finer heading. covers reports
+// whether some row speaks of all of hs.
+func decide(rows []*layer, hs string) (found []*layer, covers bool) {
 	best, weight := []*layer(nil), -1
 	var finer []*layer
 	for _, l := range rows {
@@ -207,12 +257,17 @@ func decide(rows []*layer, hs string) []*layer {
 			finer = append(finer, l)
 		}
 	}
-	return append(best, finer...)
+	return append(best, finer...), len(best) > 0
 }
 
-// merge makes one layer of the rows that decide it.
-func merge(name string, rows []*layer, doubts map[*layer]string) Layer {
+// merge makes one layer of the rows that decide it. Where they do not speak of
+// the whole heading, a line they leave out pays nothing of the layer; only the
+// MFN layer is on every line, known or not.
+func merge(name string, rows []*layer, doubts map[*layer]string, whole bool) Layer {
 	out := Layer{Name: name, Low: math.Inf(1), High: math.Inf(-1)}
+	if !whole {
+		out.Low, out.High = 0, 0
+	}
 	var unknown []string
 	for _, l := range rows {
 		t := l.row
@@ -269,12 +324,13 @@ const layerID = "tariffs:"
 // middle of what sources say, since a program needs one number. A layer without
 // a rate is left out: the market takes it as unchanged.
 func (b *Book) tariffs(material, from, to string, on, knownOn adit.Date) []Bite {
-	candidates := b.duties[material]
-	if len(candidates) == 0 {
+	of := b.duties[material]
+	if of == nil {
 		return nil
 	}
 	var out []Bite
-	for _, l := range pick(candidates, b.headings[material], from, to, on, knownOn) {
+	layers := append(pick(of.exact.rows, of.exact.headings, from, to, on, knownOn), pick(of.other.rows, of.other.headings, from, to, on, knownOn)...)
+	for _, l := range layers {
 		if rate := (l.Low + l.High) / 2; l.Unknown == "" && rate > 0 {
 			m := &adit.Measure{ID: layerID + l.Name, Kind: adit.Tariff, Name: l.Name, Issuer: l.Rows[0].Importer}
 			if rests := b.byID[l.Rows[0].Measure]; rests != nil {

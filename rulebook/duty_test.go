@@ -102,6 +102,41 @@ func TestDutyFollowsItsMeasure(t *testing.T) {
 	}
 }
 
+// A heading holds several lines: the market takes the row whose measure names
+// the material, not the range over all of them.
+func TestDutyOfTheMaterialItsMeasureNames(t *testing.T) {
+	w := &adit.World{
+		Materials: []adit.Material{{ID: "ga", HS: []string{"811292"}}, {ID: "ge", HS: []string{"811292"}}, {ID: "in", HS: []string{"811292"}}},
+		Measures: []adit.Measure{
+			{ID: "duty-ga", Kind: adit.Tariff, Items: []adit.Item{{Materials: []string{"ga"}}}},
+			{ID: "duty-all", Kind: adit.Tariff},
+		},
+		Tariffs: []adit.TariffLayer{
+			row("81129210", "US", "CN", "s301", 0.25, 0, 0), row("81129260", "US", "CN", "s301", 0.05, 0, 0),
+			row("811292", "US", "*", "s122", 0.1, 0, 0),
+		},
+	}
+	w.Tariffs[0].Measure, w.Tariffs[1].Measure = "duty-ga", "duty-all"
+	b, problems := New(w)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for material, want := range map[string]float64{"ga": 0.35, "ge": 0.125, "in": 0.125} { // half of 0 to 5%, for who is not named
+		got := 0.0
+		for _, bite := range b.Bites(material, "CN", "US", 5, 0) {
+			got += bite.Rate
+		}
+		if math.Abs(got-want) > 1e-12 {
+			t.Errorf("%s meets %g, want %g", material, got, want)
+		}
+	}
+	// Asked about by heading, the layer is a range from nothing: lines that no
+	// row names do not pay it.
+	if d := b.Duty("811292", "CN", "US", 5, 0); len(d.Layers) != 2 || d.Layers[1].Low != 0 || d.Layers[1].High != 0.25 {
+		t.Errorf("got %+v", d)
+	}
+}
+
 // Whatever the layers, a longer heading never widens the range of the line it
 // names alone, the sum lies within its layers, and Changes lists every day on
 // which the market meets another rate.

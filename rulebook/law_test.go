@@ -66,7 +66,7 @@ var noticeIDs = map[string][]string{
 	"MOFCOM-GACC 2023 No. 39": {"cn-2023-039"},
 	"MOST-MOFCOM 2023 No. 57": {"cn-2023-057"},
 	"MOFCOM-GACC 2024 No. 33": {"cn-2024-033"},
-	"MOFCOM-GACC 2025 No. 10": {"cn-2025-010", "cn-2025-010-others"},
+	"MOFCOM-GACC 2025 No. 10": {"cn-2025-010"},
 	"MOFCOM-GACC 2025 No. 18": {"cn-2025-018"},
 	"MOFCOM-GACC 2025 No. 55": {"cn-2025-055"},
 	"MOFCOM-GACC 2025 No. 56": {"cn-2025-056"},

@@ -19,11 +19,11 @@ type Query struct {
 
 // Touching returns the ids of the measures that touch what a query asks about,
 // and of the suspensions that act on them. A measure that names no goods
-// touches any.
+// touches any, but for a framework: it binds no shipment.
 func (b *Book) Touching(q Query) (map[string]bool, adit.Problems) {
 	var ps adit.Problems
 	materials := b.materials(q.Material, &ps)
-	from, to := b.place(q.From, "--from", &ps), b.place(q.To, "--to", &ps)
+	from, to := b.place(q.From, &ps), b.place(q.To, &ps)
 	if q.HS != "" && (strings.Trim(q.HS, "0123456789") != "" || len(q.HS) < 2 || len(q.HS) > 12) {
 		ps.Add("bad-customs-code", adit.Where{}, "write 2 to 12 digits without points", "%q is no customs code", q.HS)
 	}
@@ -49,7 +49,7 @@ func (b *Book) Touching(q Query) (map[string]bool, adit.Problems) {
 		}
 		home := r.from.meets(from) || m.Transferor
 		away := r.to.meets(to) && (to == nil || !all(to, r.exceptTo))
-		goods := len(m.Items) == 0 || slices.ContainsFunc(m.Items, func(item adit.Item) bool { return named(&item, materials, hs, q) })
+		goods := len(m.Items) == 0 && (m.Kind != adit.Framework || q == Query{}) || slices.ContainsFunc(m.Items, func(item adit.Item) bool { return named(&item, materials, hs, q) })
 		if home && away && goods {
 			add(r)
 		}
@@ -108,7 +108,7 @@ func (b *Book) materials(asked string, ps *adit.Problems) []string {
 	return out
 }
 
-func (b *Book) place(asked, flag string, ps *adit.Problems) placeSet {
+func (b *Book) place(asked string, ps *adit.Problems) placeSet {
 	if asked == "" {
 		return nil
 	}
@@ -121,7 +121,7 @@ func (b *Book) place(asked, flag string, ps *adit.Problems) placeSet {
 	}
 	if !slices.Contains(known, asked) {
 		slices.Sort(known)
-		ps.Add("unknown-place", adit.Where{}, near.Hint(asked, known), "%s is %q, which is no place or group of this world", flag, asked)
+		ps.Add("unknown-place", adit.Where{}, near.Hint(asked, known), "%q is no place or group of this world", asked)
 	}
 	return b.groups.expand([]string{asked})
 }

@@ -7,11 +7,10 @@ import (
 
 	"adit"
 	"adit/chain"
-	"adit/dataset"
-	"adit/lp/highs"
+	"adit/lp/highs/highstest"
 	"adit/rulebook"
 	"adit/stress"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
 
 // underLaw runs the gallium chain of the shipped world without an event, month
@@ -20,19 +19,7 @@ import (
 // after the suspension of No. 46 paragraph 2.
 func underLaw(t *testing.T, edit func(w *adit.World, b *rulebook.Book) *rulebook.Book) (*chain.Network, []*stress.Record) {
 	t.Helper()
-	fsys, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
-		t.Fatal(err)
-	}
-	solver, err := highs.New(context.Background(), highs.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer solver.Close()
+	w, solver := worldstest.Shipped(t), highstest.Open(t)
 	book, problems := rulebook.New(w)
 	if err := problems.Errors(); err != nil {
 		t.Fatal(err)
@@ -44,7 +31,7 @@ func underLaw(t *testing.T, edit func(w *adit.World, b *rulebook.Book) *rulebook
 	if err := problems.Errors(); err != nil {
 		t.Fatal(err)
 	}
-	if _, problems, err = net.Reconcile(context.Background(), solver); err != nil || problems.Errors() != nil {
+	if _, problems, err := net.Reconcile(context.Background(), solver); err != nil || problems.Errors() != nil {
 		t.Fatal(err, problems)
 	}
 	// A window of one month: nobody acts ahead, so a change shows in its month.

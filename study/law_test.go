@@ -13,21 +13,14 @@ import (
 	"adit/dataset"
 	"adit/rulebook"
 	"adit/table"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
 
 // shippedLaw asks the shipped world on a day.
 func shippedLaw(t *testing.T, on adit.Date) LawQuestion {
 	t.Helper()
-	fsys, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
-		t.Fatal(err)
-	}
-	return LawQuestion{World: w, Folder: fsys, On: on}
+	folder, w := worldstest.Folder(t)
+	return LawQuestion{World: w, Folder: folder, On: on}
 }
 
 // rowsBy returns the plain cells of a table by its first column.
@@ -131,6 +124,8 @@ func TestLawOfAShipment(t *testing.T) {
 	has(ids(rulebook.Query{Control: "1C902"}), "cn-2023-023", false)
 	has(ids(rulebook.Query{Material: "magnet"}), "cn-2025-018", true) // a chain
 
+	has(ids(rulebook.Query{}), "cn-2025-070", true)
+
 	for query, code := range map[rulebook.Query]string{
 		{Material: "ga.refind"}: "unknown-material", {From: "CM"}: "unknown-place", {To: "Mars"}: "unknown-place",
 		{HS: "8112.92"}: "bad-customs-code", {Control: "9Z999"}: "unknown-control-code",
@@ -167,7 +162,7 @@ func TestTimelineAndDeadlines(t *testing.T) {
 	}
 	says("2026-11-10", "cn-2025-070", "last day")
 	says("2026-09-28", "cn-2025-070", "announced")
-	if s := says("2026-11-27", "cn-2025-072", "last day"); !strings.Contains(s, "cn-2024-046-2 in force again from 2026-11-28") || !strings.Contains(s, "no extension found") {
+	if s := says("2026-11-27", "cn-2025-072", "last day"); !strings.Contains(s, "cn-2024-046-2, cn-2024-046-2-graphite in force again from 2026-11-28") || !strings.Contains(s, "no extension found") {
 		t.Errorf("the end of No. 72 says %q", s)
 	}
 	d, _ := Deadlines(q)
@@ -401,14 +396,14 @@ func TestDutyQuestion(t *testing.T) {
 	q := tinyLaw(t, nil)
 	q.Touching = rulebook.Query{HS: "28469019", From: "CN", To: "US"}
 	a, _ := Duty(q)
-	if rows := rowsBy(t, a.Tables[0]); rows["mfn"]["low"] != "3.7" || rows["extra"]["high"] != "25" || rows["extra"]["source"] != "fixture" || !strings.HasSuffix(a.Says, ": 28.7%") {
+	if rows := rowsBy(t, a.Tables[0]); rows["mfn"]["low"] != "3.7" || rows["extra"]["high"] != "25" || rows["extra"]["source"] != "fixture" || rows["total"]["low"] != "28.7" || rows["total"]["high"] != "28.7" || !strings.HasSuffix(a.Says, ": 28.7%") {
 		t.Errorf("%s: %v", a.Says, rows)
 	}
 	q.Touching.HS = "8505"
 	if a, _ = Duty(q); !strings.Contains(a.Says, "cannot tell") {
 		t.Errorf("got %s", a.Says)
 	}
-	if rows := rowsBy(t, a.Tables[0]); len(rows) != 1 {
+	if rows := rowsBy(t, a.Tables[0]); len(rows) != 2 || rows["total"]["low"] != "" {
 		t.Errorf("the missing layer is not shown: %v", rows)
 	}
 }
@@ -426,5 +421,25 @@ func TestCasesOfTheShippedWorld(t *testing.T) {
 	a, problems = LawCases(q)
 	if problems.Errors() == nil || a.Says != "0 of 1 cases hold" {
 		t.Errorf("%s, %v", a.Says, problems)
+	}
+}
+
+// A brief tells the law of the chains it ran, and what suspends it; other law
+// it leaves to adit rules.
+func TestBriefTellsTheLawOfItsChains(t *testing.T) {
+	r := ask(t, Options{Scenario: []string{"controls-return"}, Material: "gallium", Draws: 1, Months: 12})
+	told := map[string]bool{}
+	for _, a := range r.law() {
+		told[a.Measure.ID] = true
+	}
+	for id, want := range map[string]bool{"cn-2023-023": true, "cn-2024-046-2": true, "cn-2025-072": true, "cn-2025-018": false, "cn-2025-057": false, "hyp-cn-full-cutoff": false} {
+		if told[id] != want {
+			t.Errorf("%s is told: %v, want %v", id, told[id], want)
+		}
+	}
+	for _, u := range r.unknowns() {
+		if strings.Contains(u.What, "2025 No. 57") {
+			t.Errorf("a brief on gallium wonders about rare earths: %s", u.What)
+		}
 	}
 }

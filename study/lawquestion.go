@@ -33,7 +33,8 @@ type CaseFile = LedgerFile
 type LawAnswer struct {
 	Says     string
 	Tables   []*table.Table
-	Calendar []byte // of deadlines, as iCalendar; nil for other questions
+	Shown    []*table.Table // the same for a terminal: the columns that answer; nil: Tables
+	Calendar []byte         // of deadlines, as iCalendar; nil for other questions
 	Problems adit.Problems
 }
 
@@ -93,6 +94,8 @@ func Law(q LawQuestion) (*LawAnswer, adit.Problems) {
 	if lane := q.lane(b); lane != nil {
 		answer.Tables = append(answer.Tables, lane)
 	}
+	answer.Shown = slices.Clone(answer.Tables)
+	answer.Shown[0] = columns(t, "measure", "name", "kind", "status", "until", "last_checked", "why")
 	var parts []string
 	for s := rulebook.InForce; s <= rulebook.NotKnownSince; s++ {
 		if counts[s] > 0 {
@@ -275,7 +278,8 @@ func Commitments(q LawQuestion) (*LawAnswer, adit.Problems) {
 	} else {
 		says += fmt.Sprintf("; %d deliveries read, for %d promises", len(deliveries), held)
 	}
-	return &LawAnswer{Says: says, Tables: []*table.Table{t}, Problems: problems}, problems
+	shown := columns(t, "id", "side", "number", "quantity", "unit", "from", "to", "period", "delivered", "share", "last_checked", "promise")
+	return &LawAnswer{Says: says, Tables: []*table.Table{t}, Shown: []*table.Table{shown}, Problems: problems}, problems
 }
 
 // Duty lists the layers of duty on a heading.
@@ -286,7 +290,7 @@ func Duty(q LawQuestion) (*LawAnswer, adit.Problems) {
 	}
 	d := b.Duty(q.Touching.HS, q.Touching.From, q.Touching.To, q.On, q.KnownOn)
 	t := table.New("duty", fmt.Sprintf("Layers of duty on %s from %s to %s", d.HS, d.Origin, d.Destination)+q.title(""),
-		table.Column{Name: "layer", Doc: "Name of the layer."},
+		table.Column{Name: "layer", Doc: "Name of the layer; total is their sum, without a high end where one is missing."},
 		table.Column{Name: "low", Type: table.Number, Unit: "%", Doc: "Lowest rate that sources or lines below the heading give."},
 		table.Column{Name: "high", Type: table.Number, Unit: "%", Doc: "Highest."},
 		table.Column{Name: "hs", Label: "HS", Doc: "Heading of the row that decides; * every heading."},
@@ -313,7 +317,35 @@ func Duty(q LawQuestion) (*LawAnswer, adit.Problems) {
 		none := table.Unknown("not loaded")
 		t.Add(adit.MFN, none, none, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil)
 	}
-	return &LawAnswer{Says: d.Says(), Tables: []*table.Table{t}, Problems: problems}, problems
+	low, high := rate(d.Low), rate(d.High)
+	if len(d.Missing) > 0 {
+		high = table.Unknown(strings.Join(d.Missing, "; "))
+	}
+	if len(d.Layers) == 0 {
+		low = high
+	}
+	t.Add("total", low, high, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil)
+	shown := columns(t, "layer", "low", "high", "hs", "origin", "from", "to", "confidence", "source", "standing", "basis")
+	return &LawAnswer{Says: d.Says(), Tables: []*table.Table{t}, Shown: []*table.Table{shown}, Problems: problems}, problems
+}
+
+// columns returns a table of some columns of another, in the order named.
+func columns(t *table.Table, names ...string) *table.Table {
+	var heads []table.Column
+	var at []int
+	for _, name := range names {
+		i := t.Index(name)
+		heads, at = append(heads, t.Columns[i]), append(at, i)
+	}
+	out := table.New(t.Name, t.Title, heads...)
+	for _, row := range t.Rows() {
+		cells := make([]any, len(at))
+		for j, i := range at {
+			cells[j] = row[i]
+		}
+		out.Add(cells...)
+	}
+	return out
 }
 
 // rate is a share as a percentage, without what binary fractions leave behind.

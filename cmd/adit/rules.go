@@ -200,7 +200,7 @@ func (studies) rules(s settings, q lawQuestion) (*answer, error) {
 	if found == nil {
 		return nil, problems
 	}
-	a := &answer{says: found.Says, problems: problems, tables: found.Tables}
+	a := &answer{says: found.Says, problems: problems, tables: found.Tables, shown: found.Shown}
 	if q.ics != "" {
 		if err := writeFiles(filepath.Dir(q.ics), []file{{filepath.Base(q.ics), found.Calendar}}); err != nil {
 			return nil, fmt.Errorf("cannot write the calendar: %w", err)
