@@ -188,7 +188,12 @@ func arrange[T any](order []int32, from *[]T) []T {
 	return to
 }
 
-// New builds the graph of a world.
+// SitePrefix stands before the id of a site or project where it is held as a
+// party: site/kisanfu.
+const SitePrefix = "site/"
+
+// New builds the graph of a world: its holdings, and the owners that its sites
+// and projects name. An owner named without a share holds one that is not known.
 func New(w *adit.World) (*Graph, adit.Problems) {
 	b := NewBuilder()
 	for _, p := range w.Parties {
@@ -197,5 +202,27 @@ func New(w *adit.World) (*Graph, adit.Problems) {
 	for _, h := range w.Holdings {
 		b.Hold(h)
 	}
+	for _, s := range w.Sites {
+		b.site(s.ID, s.Name, s.Place, s.Owners, s.Provenance)
+	}
+	for _, p := range w.Projects {
+		b.site(p.ID, p.Name, p.Place, p.Owners, p.Provenance)
+	}
 	return b.Graph()
+}
+
+// site adds a site as a party that its owners hold.
+func (b *Builder) site(id, name, place string, owners []string, p adit.Provenance) {
+	if len(owners) == 0 {
+		return
+	}
+	id = SitePrefix + id
+	b.Party(adit.Party{ID: id, Name: name, Place: place})
+	if !p.AsOf.IsZero() {
+		p.Note = "Owner as of " + p.AsOf.String() + "."
+	}
+	for _, one := range owners {
+		owner, share, _ := strings.Cut(one, ":")
+		b.Hold(adit.Holding{ID: id + "/" + owner, Owner: owner, Asset: id, Share: share, Provenance: p})
+	}
 }
