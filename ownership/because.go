@@ -99,6 +99,17 @@ func boundWords(low, high Bound) string {
 	return from + low.String() + to + high.String()
 }
 
+// standing says how an owner that counts stands.
+func (c *Closure) standing(o int32) string {
+	switch {
+	case len(c.named[o]) > 0:
+		return "is listed"
+	case c.sure.has(o):
+		return "is caught"
+	}
+	return "may be caught"
+}
+
 // flags collects what a careful reader looks at besides the verdict.
 func (c *Closure) flags(p int32, n *node, a *Answer) (out []Flag) {
 	s, t, g := c.s, c.s.q.Test, c.s.g
@@ -131,11 +142,11 @@ func (c *Closure) flags(p int32, n *node, a *Answer) (out []Flag) {
 			if text := g.texts[g.ref[i].note]; text != "" {
 				note = " (" + text + ")"
 			}
-			say(ControlTie, o, "%s, which is or may be caught, has a tie to it that is no share%s; this test does not count it", name, note)
+			say(ControlTie, o, "%s, which %s, has a tie to it that is no share%s; this test does not count it", name, c.standing(o), note)
 		case g.kind[i] == indirect:
 			say(IndirectStake, o, "%s is stated to hold %s indirectly, which is not added to direct holdings", name, stakeWords(g.stake(i)))
 		case g.kind[i] != control && g.unknown[i]:
-			say(UnknownShare, o, "%s, which is or may be caught, holds a share that is not known", name)
+			say(UnknownShare, o, "%s, which %s, holds a share that is not known", name, c.standing(o))
 		}
 	}
 	if a.Verdict != Yes && t.Minority.Den != 0 {

@@ -192,10 +192,19 @@ func arrange[T any](order []int32, from *[]T) []T {
 // party: site/kisanfu.
 const SitePrefix = "site/"
 
-// New builds the graph of a world: its holdings, and the owners that its sites
+// Import adds the parties and holdings of a file.
+func (b *Builder) Import(i *Import) {
+	for _, p := range i.Parties {
+		b.Party(p)
+	}
+	for _, h := range i.Holdings {
+		b.Hold(h)
+	}
+}
+
+// World adds the parties and holdings of a world, and the owners that its sites
 // and projects name. An owner named without a share holds one that is not known.
-func New(w *adit.World) (*Graph, adit.Problems) {
-	b := NewBuilder()
+func (b *Builder) World(w *adit.World) {
 	for _, p := range w.Parties {
 		b.Party(p)
 	}
@@ -208,6 +217,12 @@ func New(w *adit.World) (*Graph, adit.Problems) {
 	for _, p := range w.Projects {
 		b.site(p.ID, p.Name, p.Place, p.Owners, p.Provenance)
 	}
+}
+
+// New builds the graph of a world.
+func New(w *adit.World) (*Graph, adit.Problems) {
+	b := NewBuilder()
+	b.World(w)
 	return b.Graph()
 }
 

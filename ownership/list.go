@@ -14,14 +14,19 @@ type List struct {
 }
 
 // ListsOf returns the lists of a world, in their order.
-func ListsOf(w *adit.World) []*List {
-	lists := make([]*List, len(w.Lists))
+func ListsOf(w *adit.World) []*List { return listsOf(w.Lists, w.Listed) }
+
+// PartyLists returns the lists of an import, in their order.
+func (i *Import) PartyLists() []*List { return listsOf(i.Lists, i.Listed) }
+
+func listsOf(heads []adit.List, listed []adit.Listed) []*List {
+	lists := make([]*List, len(heads))
 	byID := map[string]*List{}
-	for i, l := range w.Lists {
+	for i, l := range heads {
 		lists[i] = &List{List: l}
 		byID[l.ID] = lists[i]
 	}
-	for _, one := range w.Listed {
+	for _, one := range listed {
 		if l := byID[one.List]; l != nil {
 			l.Listed = append(l.Listed, one)
 		}

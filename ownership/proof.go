@@ -153,7 +153,7 @@ func (a Answer) Table() *table.Table {
 	for _, s := range a.Proof {
 		share := table.Words(s.Stake.String())
 		if !s.Stake.Known() && s.Kind != adit.Control {
-			share = table.Unknown("not known")
+			share = table.Unknown("not stated")
 		}
 		var lists []string
 		for _, e := range s.Listed {

@@ -1,6 +1,7 @@
 package ownership
 
 import (
+	"strings"
 	"testing"
 
 	"adit"
@@ -50,5 +51,29 @@ func TestShippedHoldings(t *testing.T) {
 	}
 	if !flagged(g.Caught(q, list(t, "L", "us-gov")).Answer("us-steel"), ControlTie) {
 		t.Error("the golden share raises no flag")
+	}
+}
+
+// A list and holdings from files, over the shipped world: one graph.
+func TestFilesOverAWorld(t *testing.T) {
+	own, ps := Holdings("own.csv", strings.NewReader("owner,asset,share\ntalison,Example Refining,60\n"), 0)
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	watched, ps := PartyList("watched.csv", strings.NewReader("id,name,terms\ntianqi,Tianqi Lithium,denial\n"), "watched", "Watched", 0)
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	b := NewBuilder()
+	b.World(shipped(t))
+	b.Import(own)
+	b.Import(watched)
+	g, ps := b.Graph()
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	a := g.Caught(Question{On: adit.NewDate(2026, 11, 22)}, watched.PartyLists()...).Answer("Example_20Refining")
+	if a.Verdict != Yes || a.Terms != adit.Denied || len(a.Proof) != 3 {
+		t.Errorf("three links up stands a watched party:\n%s", a.Words())
 	}
 }
