@@ -430,6 +430,7 @@ func TestDilutionByHand(t *testing.T) {
 		{"a ring of three", "X->A 10; C->A 20; A->B 50; B->C 60; X->C 10", map[string]Interval{"A": {0.12 / 0.94, 0.12 / 0.94}, "B": {0.06 / 0.94, 0.06 / 0.94}, "C": {0.13 / 0.94, 0.13 / 0.94}}},
 		{"a ring that holds nearly all of itself", "X->A 0.1; B->A 99.9; A->B 100", map[string]Interval{"A": {1, 1}, "B": {1, 1}}},
 		{"a ring nothing outside starts", "A->B 50; B->A 50; X->Z 10", map[string]Interval{"A": {0, 0}, "B": {0, 0}}},
+		{"a ring of shares of nothing", "X->A 10; B->A 0; A->B 0", map[string]Interval{"A": {0.1, 0.1}, "B": {0, 0}}},
 		{"ranges", "X->A [40, 60]; A->B [50, 100]", map[string]Interval{"B": {0.2, 0.6}}},
 		{"what the others leave", "X->A ?; Z->A 70; A->B 50", map[string]Interval{"B": {0, 0.15}}},
 		{"own shares", "X->A 40; A->A 20", map[string]Interval{"A": {0.4, 0.5}}},

@@ -148,7 +148,7 @@ func (d side) settle(member, start []int32) {
 			still = coarse
 		}
 		r := d.ring(ring)
-		for rounds := workPerRing/max(1, len(r.owner)) + 1; rounds > 0; rounds-- {
+		for rounds := workPerRing/(len(ring)+len(r.owner)) + 1; rounds > 0; rounds-- {
 			if r.round() <= still {
 				break
 			}
