@@ -84,7 +84,7 @@ func (n *Network) join(p *adit.Project, materials map[string]*adit.Material) str
 		} else {
 			n.open(at, false)
 		}
-		s.Coefs = append(s.Coefs, Coef{at, q})
+		s.Coefs = append(s.Coefs, Coef{at, q, l.Role == adit.Reagent})
 	}
 	n.sites[p.ID] = len(n.Sites)
 	n.Sites = append(n.Sites, s)

@@ -146,16 +146,7 @@ func (r *reader) setMeasure(c *adit.MeasureChange) {
 		if m.ID != c.ID {
 			continue
 		}
-		if c.From != nil {
-			m.InForce.From = *c.From
-		}
-		if c.To != nil {
-			m.InForce.To = *c.To
-			m.LegalUntil, m.AnnouncedUntil, m.AnnouncedOn, m.AnnouncedScope = 0, 0, 0, ""
-		}
-		if c.AnnouncedUntil != nil {
-			m.AnnouncedUntil, m.AnnouncedOn, m.AnnouncedScope = *c.AnnouncedUntil, c.KnownOn, "stated"
-		}
+		*m = *m.With(*c)
 		r.checkSpan(m.InForce, c.Row, "measure "+m.ID)
 		return
 	}

@@ -6,13 +6,14 @@ import (
 
 	"pgregory.net/rapid"
 
+	"adit/lp/highs/highstest"
 	"adit/market"
 )
 
 // In the base nobody gains anything: every account is at zero, to a millionth
 // of what users pay.
 func TestNobodyGainsInTheBase(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	for _, net := range shipped(t, s) {
 		m, r := calibrated(t, net, s, market.Options{Window: 1, Perturb: true})
 		state := m.Base()
@@ -33,7 +34,7 @@ func TestNobodyGainsInTheBase(t *testing.T) {
 // What users pay is what others receive: margins of sites, price gaps of lanes
 // and stock drawn, at one set of prices, with nothing left over but waste.
 func TestEveryPaymentIsReceived(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net := reconciled(t, small(), s)
 	m, r := calibrated(t, net, s, market.Options{Window: 2})
 	rapid.Check(t, func(rt *rapid.T) {

@@ -6,6 +6,7 @@ import (
 
 	"adit"
 	"adit/chain"
+	"adit/lp/highs/highstest"
 	"adit/market"
 )
 
@@ -38,7 +39,7 @@ func flood(net *chain.Network, floor float64) *market.Conditions {
 // by hand from the prices; a floor at its cost keeps it open; and when the war
 // is over it restarts after its lag, not before.
 func TestPriceWarClosesAndFloorKeepsOpen(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net := reconciled(t, rivals(), s)
 	m, r := calibrated(t, net, s, market.Options{Window: 1})
 	au := net.Site("au")
@@ -90,7 +91,7 @@ func TestPriceWarClosesAndFloorKeepsOpen(t *testing.T) {
 // With projects in the network and none due, the base holds as before: they
 // are columns at zero.
 func TestBaseHoldsWithProjectsOnPaper(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	for _, net := range shipped(t, s) {
 		with, _ := net.WithProjects()
 		m, r := calibrated(t, with.Part(0), s, market.Options{Window: 3, Perturb: true})
@@ -126,7 +127,7 @@ func newMine(status adit.Status, place string) *adit.World {
 // A decided project runs from the period in which its term stands, rises to
 // half in its ramp and to all in twice that, by hand; and lowers the price.
 func TestDecidedProjectRampsUp(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net, left := reconciled(t, newMine(adit.Construction, "CN"), s).WithProjects()
 	if len(left) > 0 {
 		t.Fatal(left)
@@ -150,7 +151,7 @@ func TestDecidedProjectRampsUp(t *testing.T) {
 // its hurdle once the mean of a year has climbed there, and it produces after
 // its building time.
 func TestPlannedProjectWaitsForItsHurdle(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net, _ := reconciled(t, newMine(adit.Planned, "AU"), s).WithProjects()
 	m, r := calibrated(t, net, s, market.Options{Window: 1})
 	site := net.Site("new")
@@ -185,7 +186,7 @@ func TestPlannedProjectWaitsForItsHurdle(t *testing.T) {
 
 // A price war kills what a plan built: the project closes as any plant does.
 func TestPriceWarKillsAProject(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net, _ := reconciled(t, newMine(adit.Construction, "CN"), s).WithProjects()
 	m, r := calibrated(t, net, s, market.Options{Window: 1})
 	site := net.Site("new")

@@ -302,7 +302,7 @@ func (r *run) attribution(ctx context.Context, v *view) (*table.Table, error) {
 	}
 	for k := range r.changes {
 		if err := add("without: change of "+r.changes[k].ID, 0, "", func(s *stress.Setup) error {
-			law, _, err := r.law(slices.Concat(r.changes[:k:k], r.changes[k+1:]))
+			law, _, err := r.lawUnder(slices.Concat(r.changes[:k:k], r.changes[k+1:]))
 			s.Book = law
 			return err
 		}); err != nil {

@@ -21,6 +21,7 @@ type run struct {
 	scenarios []*adit.Scenario
 	baseline  *adit.Scenario // nil: the world names none
 	book      *rulebook.Book // law under the scenario
+	net       *chain.Network // the whole chain, balanced
 	grid      adit.Grid
 	moves     []chain.Move
 	problems  adit.Problems // warnings
@@ -47,6 +48,7 @@ func start(ctx context.Context, opt Options) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.net = net
 	r.grid = adit.Monthly(r.opt.On.FirstOfNextMonth(), r.opt.Months)
 	setup, err := r.setup(net)
 	if err != nil {
@@ -76,7 +78,7 @@ func (r *run) setup(net *chain.Network) (stress.Setup, error) {
 		s.Events = append(s.Events, sc.Events...)
 		s.Floors = append(s.Floors, sc.Floors...)
 	}
-	book, problems, err := r.law(r.changes)
+	book, problems, err := r.lawUnder(r.changes)
 	if err != nil {
 		return s, err
 	}
@@ -84,8 +86,8 @@ func (r *run) setup(net *chain.Network) (stress.Setup, error) {
 	return s, r.keep(problems)
 }
 
-// law is the rule book under changes.
-func (r *run) law(changes []adit.MeasureChange) (*rulebook.Book, adit.Problems, error) {
+// lawUnder is the rule book under changes.
+func (r *run) lawUnder(changes []adit.MeasureChange) (*rulebook.Book, adit.Problems, error) {
 	law, problems := rulebook.New(r.world)
 	if problems.Errors() != nil {
 		return nil, nil, problems
@@ -113,7 +115,7 @@ func (r *run) runCalm(ctx context.Context, setup stress.Setup) error {
 	if r.baseline != nil {
 		changes = r.baseline.Measures
 	}
-	book, problems, err := r.law(changes)
+	book, problems, err := r.lawUnder(changes)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ type engine interface {
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)
 	prices(ctx context.Context, s settings, q priceQuestion) (*answer, error)
 	claims(s settings, files []string) (*answer, error)
+	rules(s settings, q lawQuestion) (*answer, error)
 }
 
 // stepFunc hears of progress: done of total pieces of the named stage. Workers
@@ -31,7 +32,8 @@ type answer struct {
 	says     string                  // the answer in a sentence or two
 	problems adit.Problems           // met on the way; warnings, when there is an answer
 	tables   []*table.Table          // printed on the terminal, in order
-	brief    int                     // how many of the tables are printed; 0: all
+	shown    []*table.Table          // printed in place of the tables, where those are too wide to read; nil: the tables
+	brief    int                     // how many of the tables are printed; 0: all; less: none
 	json     func(w io.Writer) error // what --json prints; nil: problems and tables
 	write    func(dir string) error  // what --out does; nil: each table as a CSV
 	page     string                  // the file it writes that is to be opened first

@@ -113,6 +113,11 @@ func (f fake) claims(s settings, _ []string) (*answer, error) {
 	return f.answer, f.err
 }
 
+func (f fake) rules(s settings, _ lawQuestion) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
 // ask runs a command line against a fake engine.
 func ask(ctx context.Context, t *testing.T, f fake, line string) (code int, stdout, stderr string, asked settings) {
 	t.Helper()
