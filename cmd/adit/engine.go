@@ -15,6 +15,7 @@ type engine interface {
 	diagnose(ctx context.Context, s settings, d diagnosis) (*answer, error)
 	stress(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	window(ctx context.Context, s settings, w windowFlags, step stepFunc) (*answer, error)
+	sensitivity(ctx context.Context, s settings, q rangeFlags, step stepFunc) (*answer, error)
 	brief(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)
 	prices(ctx context.Context, s settings, q priceQuestion) (*answer, error)

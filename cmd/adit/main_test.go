@@ -96,6 +96,11 @@ func (f fake) window(_ context.Context, s settings, _ windowFlags, _ stepFunc) (
 	return f.answer, f.err
 }
 
+func (f fake) sensitivity(_ context.Context, s settings, _ rangeFlags, _ stepFunc) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
 func (f fake) brief(ctx context.Context, s settings, step stepFunc) (*answer, error) {
 	return f.stress(ctx, s, step)
 }
