@@ -24,8 +24,8 @@ import (
 // rests on.
 type SensitivityQuestion struct {
 	Options
-	Trajectories int // of the screening; 0: 4
-	Base         int // base points of the indices; 0: 16
+	Trajectories int // of the screening; 0: 6
+	Base         int // base points of the indices; 0: 32
 	Keep         int // figures that get indices, at most; 0: none does
 }
 
@@ -72,10 +72,10 @@ const mattering = 0.05
 func (q SensitivityQuestion) defaults() SensitivityQuestion {
 	q.Options = q.Options.defaults()
 	if q.Trajectories == 0 {
-		q.Trajectories = 4
+		q.Trajectories = 6
 	}
 	if q.Base == 0 {
-		q.Base = 16
+		q.Base = 32
 	}
 	return q
 }
@@ -96,14 +96,15 @@ func AskSensitivity(ctx context.Context, q SensitivityQuestion) (*Sensitivity, e
 	if len(p.run.event.Parts) == 0 {
 		return nil, noFigure
 	}
-	if s.Middle, err = p.at(ctx, nil, nil); err != nil {
-		return nil, err
-	}
 	if s.Parameters, err = p.ranges(ctx); err != nil {
 		return nil, err
 	}
 	if len(s.Parameters) == 0 {
 		return nil, noFigure
+	}
+	figures, middle := s.middle()
+	if s.Middle, err = p.at(ctx, figures, middle); err != nil {
+		return nil, err
 	}
 	if err := s.screen(ctx, p); err != nil {
 		return nil, err
@@ -113,11 +114,20 @@ func AskSensitivity(ctx context.Context, q SensitivityQuestion) (*Sensitivity, e
 		return s, nil
 	}
 	var of []sensitivity.Parameter
-	var figures []*adit.NamedFigure
 	for _, j := range s.Kept {
-		of, figures = append(of, s.Screening.Parameters[j]), append(figures, s.Parameters[j].NamedFigure)
+		of = append(of, s.Screening.Parameters[j])
 	}
-	d, err := sensitivity.Indices(ctx, of, q.Base, q.Seed, p.model("points of the indices", figures))
+	model := p.model("points of the indices", figures)
+	d, err := sensitivity.Indices(ctx, of, q.Base, q.Seed, func(ctx context.Context, kept [][]float64) ([][]float64, error) {
+		all := make([][]float64, len(kept))
+		for i, row := range kept {
+			all[i] = slices.Clone(middle)
+			for k, j := range s.Kept {
+				all[i][j] = row[k]
+			}
+		}
+		return model(ctx, all)
+	})
 	switch {
 	case err == nil:
 		s.Indices = d
@@ -129,15 +139,23 @@ func AskSensitivity(ctx context.Context, q SensitivityQuestion) (*Sensitivity, e
 	return s, nil
 }
 
+// middle is the point at which every figure has its value.
+func (s *Sensitivity) middle() (figures []*adit.NamedFigure, values []float64) {
+	for _, f := range s.Parameters {
+		figures, values = append(figures, f.NamedFigure), append(values, f.Value)
+	}
+	return figures, values
+}
+
 // screen moves every parameter. When it is stopped, the trajectories that are
 // done make a screening of their own.
 func (s *Sensitivity) screen(ctx context.Context, p *points) error {
 	var of []sensitivity.Parameter
-	var figures []*adit.NamedFigure
 	for _, f := range s.Parameters {
-		of, figures = append(of, sensitivity.Parameter{ID: f.ID, Low: f.From, High: f.To}), append(figures, f.NamedFigure)
+		of = append(of, sensitivity.Parameter{ID: f.ID, Low: f.From, High: f.To})
 	}
-	model := p.model("points of the screening", figures)
+	figures, _ := s.middle()
+	model := p.model(screeningStage, figures)
 	var err error
 	if s.Screening, err = sensitivity.Screen(ctx, of, s.Question.Trajectories, s.Question.Seed, model); err == nil || ctx.Err() == nil {
 		return err
@@ -298,6 +316,9 @@ func (p *points) holds(ctx context.Context, f *adit.NamedFigure, value float64) 
 	}
 	return err == nil, err
 }
+
+// screeningStage is the stage that moves every figure.
+const screeningStage = "points of the screening"
 
 // halvings is how often the part of a range that the base year allows is halved
 // to find its end.

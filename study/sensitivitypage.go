@@ -17,11 +17,19 @@ import (
 // one outcome.
 const figuresShown = 12
 
-// strongest are the effects on an outcome, those that move it most first,
-// without those that do not move it at all.
+// telling is the least effect that is told, as a share of the largest: what
+// moves an outcome by less moves it by the solver's tolerance.
+const telling = 1e-4
+
+// strongest are the effects on an outcome that are told, those that move it
+// most first.
 func (s *Sensitivity) strongest(k int) []sensitivity.Effect {
 	effects := slices.Clone(s.Screening.Outputs[k])
-	effects = slices.DeleteFunc(effects, func(e sensitivity.Effect) bool { return e.MeanAbs == 0 })
+	most := 0.0
+	for _, e := range effects {
+		most = max(most, e.MeanAbs)
+	}
+	effects = slices.DeleteFunc(effects, func(e sensitivity.Effect) bool { return e.MeanAbs <= telling*most })
 	slices.SortStableFunc(effects, func(a, b sensitivity.Effect) int { return cmp.Compare(b.MeanAbs, a.MeanAbs) })
 	return effects
 }
@@ -39,7 +47,7 @@ func (s *Sensitivity) effectTable(k int) *table.Table {
 	effects := s.strongest(k)
 	for _, e := range effects[:min(len(effects), figuresShown)] {
 		f := &s.Parameters[e.Parameter]
-		t.Add(upper(f.Name), f.ID, e.MeanAbs, e.Error, e.Mean, e.Spread)
+		t.Add(s.label(e.Parameter), f.ID, e.MeanAbs, e.Error, e.Mean, e.Spread)
 	}
 	return t
 }
@@ -59,10 +67,21 @@ func (s *Sensitivity) indexTable(k int) *table.Table {
 	indices := slices.Clone(s.Indices.Outputs[k].Indices)
 	slices.SortStableFunc(indices, func(a, b sensitivity.Index) int { return cmp.Compare(b.Total, a.Total) })
 	for _, x := range indices {
-		f := &s.Parameters[s.Kept[x.Parameter]]
-		t.Add(upper(f.Name), f.ID, x.First, orBlank(x.FirstLow), orBlank(x.FirstHigh), x.Total, orBlank(x.TotalLow), orBlank(x.TotalHigh))
+		j := s.Kept[x.Parameter]
+		t.Add(s.label(j), s.Parameters[j].ID, x.First, orBlank(x.FirstLow), orBlank(x.FirstHigh), x.Total, orBlank(x.TotalLow), orBlank(x.TotalHigh))
 	}
 	return t
+}
+
+// label is a figure in words, with its id where another has the same.
+func (s *Sensitivity) label(j int) string {
+	f := &s.Parameters[j]
+	for k := range s.Parameters {
+		if k != j && strings.EqualFold(s.Parameters[k].Name, f.Name) {
+			return fmt.Sprintf("%s (%s)", upper(f.Name), f.ID)
+		}
+	}
+	return upper(f.Name)
 }
 
 // orBlank is a value, blank where there is none.
@@ -78,7 +97,7 @@ func (s *Sensitivity) outcomeTable() *table.Table {
 	t := table.New("outcomes", "The outcomes, and how far they move",
 		table.Column{Name: "outcome", Doc: "Outcome."},
 		table.Column{Name: "unit", Doc: "Its unit."},
-		table.Column{Name: "value", Label: "As figures stand", Type: table.Number, Doc: "With every figure at its value."},
+		table.Column{Name: "value", Label: "As figures stand", Type: table.Number, Doc: "With every figure at its value, also those that draws otherwise draw."},
 		table.Column{Name: "mean", Label: "Mean", Type: table.Number, Doc: "Over the ranges of the figures that matter, all else at its value; blank without indices."},
 		table.Column{Name: "deviation", Label: "Standard deviation", Type: table.Number, Doc: "Over the same."})
 	for k, o := range outcomes {
@@ -234,7 +253,7 @@ func (s *Sensitivity) Brief() *report.Brief {
 	}
 	if effects := s.strongest(0); len(effects) > 0 {
 		e := effects[0]
-		b.BigNumbers = append(b.BigNumbers, report.BigNumber{Label: upper(s.Parameters[e.Parameter].Name), Type: table.Number, Unit: "USD", Value: table.Num(e.MeanAbs * 1e6),
+		b.BigNumbers = append(b.BigNumbers, report.BigNumber{Label: s.label(e.Parameter), Type: table.Number, Unit: "USD", Value: table.Num(e.MeanAbs * 1e6),
 			Low: table.Num(max(0, e.MeanAbs-e.Error) * 1e6), High: table.Num((e.MeanAbs + e.Error) * 1e6), Note: "moves output lost by so much over its range; ± one standard error"})
 	}
 	b.Citation = fmt.Sprintf("Adit %s, sensitivity of %q on world %s (%.12s), asked on %s, %d trajectories, %d draws of %d months, seed %d.",

@@ -26,7 +26,7 @@ const (
 
 func newSensitivity(e engine) *cobra.Command {
 	s := settings{}
-	q := rangeFlags{trajectories: 4, base: 16, keep: 5}
+	q := rangeFlags{trajectories: 6, base: 32, keep: 5}
 	cmd := &cobra.Command{
 		Use:   "sensitivity",
 		Short: "Which figures does the answer rest on?",
