@@ -13,7 +13,9 @@ import (
 // drawn is the rich deal with its terms drawn anew.
 func drawn(t *rapid.T) *adit.Deal {
 	d := rich()
-	r := func(name string, low, high float64) adit.Figure { return num(rapid.Float64Range(low, high).Draw(t, name)) }
+	r := func(name string, low, high float64) adit.Figure {
+		return num(rapid.Float64Range(low, high).Draw(t, name))
+	}
 	d.Indices[0].Volatility = r("volatility", 0, 0.8)
 	d.Indices[0].Spot = r("spot", 30, 250)
 	d.Indices[0].Level = r("level", 30, 250)
