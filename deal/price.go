@@ -113,11 +113,22 @@ func onCurve(points []adit.CurvePoint, d adit.Date) float64 {
 	return math.Exp((1-w)*math.Log(a.Price.Or(0)) + w*math.Log(b.Price.Or(0)))
 }
 
-// draw fills price[index][month] for one future. All indices share one stream,
-// so that their moves can be correlated.
+// key names the stream of an index: deals on one material draw the same moves.
+func (p *process) key() string {
+	if p.index.Material != "" {
+		return "price of " + p.index.Material
+	}
+	return "price " + p.index.ID + " " + p.index.Party
+}
+
+// draw fills price[index][month] for one future. Each index has a stream of its
+// own; correlation mixes the streams of those that stand before it.
 func (m *market) draw(index int, price [][]float64) {
-	r := stream(m.seed, "prices", index)
 	k, n := len(m.all), m.clock.n
+	r := make([]*rand.Rand, k)
+	for j := range r {
+		r[j] = stream(m.seed, m.all[j].key(), index)
+	}
 	type step struct{ decay, mean, spread, growth float64 }
 	steps := make([]step, k)
 	x := make([]float64, k)
@@ -170,9 +181,9 @@ func (m *market) draw(index int, price [][]float64) {
 }
 
 // normals fills z with one correlated normal number an index.
-func (m *market) normals(r *rand.Rand, z []float64) {
+func (m *market) normals(r []*rand.Rand, z []float64) {
 	for j := range z {
-		z[j] = r.NormFloat64()
+		z[j] = r[j].NormFloat64()
 	}
 	if m.lower == nil {
 		return

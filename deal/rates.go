@@ -8,11 +8,11 @@ const (
 	defaultFirm      = 0.12
 )
 
-// borrowing is the rate at which the state borrows.
-func borrowing(d *adit.Deal) float64 { return d.Borrowing.Or(defaultBorrowing) }
+// Borrowing is the rate at which the state borrows.
+func Borrowing(d *adit.Deal) float64 { return d.Borrowing.Or(defaultBorrowing) }
 
 // discount is the rate at which the state weighs its money.
-func discount(d *adit.Deal) float64 { return d.Discount.Or(borrowing(d)) }
+func discount(d *adit.Deal) float64 { return d.Discount.Or(Borrowing(d)) }
 
 // firmRate is what the firm wants.
 func firmRate(d *adit.Deal) float64 { return d.FirmDiscount.Or(defaultFirm) }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"slices"
+	"sync"
 	"testing"
 
 	"adit"
@@ -12,14 +13,20 @@ import (
 	"adit/worlds"
 )
 
-func shipped(t testing.TB) *adit.World {
-	t.Helper()
+// shippedOnce reads the shipped world once for all tests.
+var shippedOnce = sync.OnceValues(func() (*adit.World, error) {
 	fsys, name, err := worlds.Open(worlds.Default)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
+	return w, problems.Errors()
+})
+
+func shipped(t testing.TB) *adit.World {
+	t.Helper()
+	w, err := shippedOnce()
+	if err != nil {
 		t.Fatal(err)
 	}
 	return w

@@ -67,6 +67,10 @@ type BreakEven struct {
 	Because string // why there is none
 }
 
+// gains reports whether a value is above nothing: a plant that stands idle at a
+// low price is worth nothing there, and breaks even where it begins to gain.
+func gains(x float64) bool { return x > 1e-9 }
+
 // BreakEvens finds, by bisection between a hundredth and a hundred times the
 // spot price of the index, the flat price at which the project alone, the firm
 // with the deal, and the state come out even. Everything is at its best value.
@@ -113,14 +117,12 @@ func BreakEvens(ctx context.Context, d *adit.Deal, index string, opt Options) ([
 		}
 		a, z := who.of(vl), who.of(vh)
 		switch {
-		case math.Abs(a) < 1e-9 && math.Abs(z) < 1e-9, math.Abs(a-z) < 1e-9:
+		case math.Abs(a-z) < 1e-9:
 			b.Because = "it does not depend on this price"
-		case a > 0 && z > 0:
+		case gains(a) && gains(z):
 			b.Because = "it gains at every price"
-		case a < 0 && z <= 1e-9 || a <= 1e-9 && z < 0:
+		case !gains(a) && !gains(z):
 			b.Because = "it gains at no price"
-		case math.Signbit(a) == math.Signbit(z):
-			b.Because = "no change of sign was found"
 		default:
 			for range 50 {
 				mid := math.Sqrt(low * high)
@@ -128,7 +130,7 @@ func BreakEvens(ctx context.Context, d *adit.Deal, index string, opt Options) ([
 				if err != nil {
 					return nil, err
 				}
-				if x := who.of(v); math.Signbit(x) == math.Signbit(a) && x != 0 {
+				if gains(who.of(v)) == gains(a) {
 					low = mid
 				} else {
 					high = mid

@@ -19,6 +19,31 @@ type Uncertain struct {
 	at     []*adit.Figure // every place of the deal that has it
 }
 
+// Figures lists every figure of a deal that was filled in, in the order of its
+// terms.
+func Figures(d *adit.Deal) []adit.Figure {
+	var out []adit.Figure
+	var visit func(v reflect.Value)
+	visit = func(v reflect.Value) {
+		switch {
+		case v.Kind() == reflect.Slice:
+			for i := range v.Len() {
+				visit(v.Index(i))
+			}
+		case v.Kind() == reflect.Struct && v.Type() == figureType:
+			if f := v.Interface().(adit.Figure); f.Given() {
+				out = append(out, f)
+			}
+		case v.Kind() == reflect.Struct:
+			for i := range v.NumField() {
+				visit(v.Field(i))
+			}
+		}
+	}
+	visit(reflect.ValueOf(d).Elem())
+	return out
+}
+
 var figureType = reflect.TypeFor[adit.Figure]()
 
 // uncertain lists the figures of a deal that have a range, in the order of the

@@ -205,7 +205,7 @@ func runGroup(d *adit.Deal, opt Options, g int) (r groupResult) {
 		r.firm = append(r.firm, PresentValue(net, firmRate(terms)))
 		p.net(f, state, net)
 		r.state = append(r.state, PresentValue(net, discount(terms)))
-		r.atBorrowing = append(r.atBorrowing, PresentValue(net, borrowing(terms)))
+		r.atBorrowing = append(r.atBorrowing, PresentValue(net, Borrowing(terms)))
 		for l := range p.legs {
 			for m, x := range f.out[l] {
 				r.flows[l][m] += x
@@ -215,7 +215,7 @@ func runGroup(d *adit.Deal, opt Options, g int) (r groupResult) {
 	}
 	for l := range p.legs {
 		leg := &p.legs[l]
-		pv := PresentValue(r.flows[l], borrowing(terms))
+		pv := PresentValue(r.flows[l], Borrowing(terms))
 		switch {
 		case leg.From == terms.State && !leg.Goods:
 			r.outlay += pv

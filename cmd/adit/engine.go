@@ -18,6 +18,7 @@ type engine interface {
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)
 	prices(ctx context.Context, s settings, q priceQuestion) (*answer, error)
 	claims(s settings, files []string) (*answer, error)
+	value(ctx context.Context, s settings, deals []string, together bool) (*answer, error)
 }
 
 // stepFunc hears of progress: done of total pieces of the named stage. Workers

@@ -107,6 +107,10 @@ func (f fake) claims(s settings, _ []string) (*answer, error) {
 	return f.answer, f.err
 }
 
+func (f fake) value(_ context.Context, s settings, _ []string, _ bool) (*answer, error) {
+	return f.check(context.Background(), s, false)
+}
+
 // ask runs a command line against a fake engine.
 func ask(ctx context.Context, t *testing.T, f fake, line string) (code int, stdout, stderr string, asked settings) {
 	t.Helper()
