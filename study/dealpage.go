@@ -80,9 +80,9 @@ func (x *valued) dealNumbers() []report.BigNumber {
 }
 
 // bins is how many bars a histogram has.
-const bins = 24
+const bins = 14
 
-// histogram counts values in equal bins between their 1st and 99th percentile;
+// histogram counts values in equal bins between their 2nd and 95th percentile;
 // what lies outside is in the end bins.
 func histogram(name, title, unit string, values []float64) *table.Table {
 	t := table.New(name, title,
@@ -91,7 +91,7 @@ func histogram(name, title, unit string, values []float64) *table.Table {
 		table.Column{Name: "gain", Label: "A gain", Type: table.Share, Doc: "Share of futures, where it lies above."})
 	v := slices.Clone(values)
 	slices.Sort(v)
-	low, high := v[len(v)/100], v[len(v)-1-len(v)/100]
+	low, high := v[len(v)/50], v[len(v)-1-len(v)/20]
 	if high <= low {
 		share := 1.0
 		if low < 0 {
