@@ -80,7 +80,7 @@ need-clp:
 	@scripts/need clp
 
 need-test:
-	@scripts/need go node gcc chromium scipy clp
+	@scripts/need go node gcc chromium scipy quantlib clp
 
 # npm writes this file last, so it is younger than the lock file exactly when
 # node_modules holds what the lock file says.
