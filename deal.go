@@ -56,7 +56,7 @@ type Deal struct {
 	Guarantees []Guarantee
 	Grants     []Grant
 	Credits    []TaxCredit
-	Floors     []PriceFloor
+	Floors     []PriceProtection
 	Offtakes   []Offtake
 	Reserves   []ReserveContract
 	Funds      []Fund

@@ -89,9 +89,9 @@ type PhaseYear struct {
 	Row   Where
 }
 
-// PriceFloor is a settlement against an index: the payer makes up what the
+// PriceProtection is a settlement against an index: the payer makes up what the
 // average of a quarter lacks of the floor; above a strike it may take a share.
-type PriceFloor struct {
+type PriceProtection struct {
 	Clause
 	Index   string // price it is settled on
 	Floor   Figure // currency per unit of the index

@@ -88,7 +88,7 @@ func BenchmarkFloorAgainstQuantLib(b *testing.B) {
 		b.Skip("no QuantLib to compare with (Debian: quantlib-python)")
 	}
 	d := plain(15)
-	d.Floors = []adit.PriceFloor{{Clause: clauseOf("floor"), Index: "px", Floor: num(110), Volume: num(1200)}}
+	d.Floors = []adit.PriceProtection{{Clause: clauseOf("floor"), Index: "px", Floor: num(110), Volume: num(1200)}}
 	var v *Valuation
 	for b.Loop() {
 		var err error

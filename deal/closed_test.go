@@ -63,7 +63,7 @@ func TestClosedFormsAgainstIntegrals(t *testing.T) {
 // is worth the sum of Black-76 puts on its forwards.
 func TestFloorStripAgainstBlack76(t *testing.T) {
 	d := plain(5)
-	d.Floors = []adit.PriceFloor{{Clause: clauseOf("floor"), Index: "px", Floor: num(110), Volume: num(1200), Average: 1,
+	d.Floors = []adit.PriceProtection{{Clause: clauseOf("floor"), Index: "px", Floor: num(110), Volume: num(1200), Average: 1,
 		Upside: []adit.UpsideShare{{Strike: num(150), Share: num(0.3)}}}}
 	v := value(t, d, Options{Draws: 40_000, Seed: 4})
 	x := d.Indices[0]
@@ -259,7 +259,7 @@ func TestInsurancePaysWhatReversalCosts(t *testing.T) {
 	build := func(hazard, share float64) *adit.Deal {
 		d := plain(8)
 		d.FirmDiscount = num(0.04)
-		d.Floors = []adit.PriceFloor{{Clause: clauseOf("floor"), Index: "px", Floor: num(130), Volume: num(1000)}}
+		d.Floors = []adit.PriceProtection{{Clause: clauseOf("floor"), Index: "px", Floor: num(130), Volume: num(1000)}}
 		d.Insurances = []adit.Insurance{{Clause: adit.Clause{ID: "cover", From: "insurer", To: "firm"}, Covers: []string{"floor"}, Hazard: num(hazard), Share: num(share)}}
 		return d
 	}

@@ -54,7 +54,7 @@ func rich() *adit.Deal {
 	d.Guarantees = []adit.Guarantee{{Clause: adit.Clause{ID: "guarantee", From: "state", To: "bank"}, Loan: "bankloan", Share: num(0.8), Fee: num(0.01)}}
 	d.Grants = []adit.Grant{{Clause: clauseOf("grant"), Amount: num(12), Months: num(12)}}
 	d.Credits = []adit.TaxCredit{{Clause: clauseOf("credit"), Rate: num(0.1), Phase: []adit.PhaseYear{{Year: 2031, Share: num(0.75)}, {Year: 2032, Share: num(0.5)}, {Year: 2034, Share: num(0)}}}}
-	d.Floors = []adit.PriceFloor{{Clause: clauseOf("floor"), Index: "px", Floor: num(110), Volume: num(1500), Until: day(2035, 12, 31), Cap: num(20),
+	d.Floors = []adit.PriceProtection{{Clause: clauseOf("floor"), Index: "px", Floor: num(110), Volume: num(1500), Until: day(2035, 12, 31), Cap: num(20),
 		Upside: []adit.UpsideShare{{Strike: num(110), Share: num(0.3), Trigger: "later", Cap: num(4)}}}}
 	d.Offtakes = []adit.Offtake{{Clause: clauseOf("offtake"), Guaranteed: num(10), Escalation: num(0.02), Profit: ranged(4, 10, 14), Swing: num(0.3), Upside: num(0.25), Date: day(2028, 1, 1), Years: num(5)},
 		{Clause: adit.Clause{ID: "fixed", From: "bank", To: "firm", Anyway: true}, Index: "px", Price: num(105), Volume: num(200), TakeOrPay: num(0.8), Years: num(6)}}

@@ -8,7 +8,7 @@ import (
 
 // floorTerms is a price floor against a clock.
 type floorTerms struct {
-	terms      *adit.PriceFloor
+	terms      *adit.PriceProtection
 	index      int
 	floor      float64
 	volume     float64 // t a month; NaN: the project's output

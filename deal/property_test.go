@@ -176,7 +176,7 @@ func TestValueIsLinearInNotional(t *testing.T) {
 func TestNoVolatilityIsDeterministic(t *testing.T) {
 	d := plain(6)
 	d.Indices[0].Volatility = num(0)
-	d.Floors = []adit.PriceFloor{{Clause: clauseOf("floor"), Index: "px", Floor: num(108), Volume: num(1200), Average: 1}}
+	d.Floors = []adit.PriceProtection{{Clause: clauseOf("floor"), Index: "px", Floor: num(108), Volume: num(1200), Average: 1}}
 	v := value(t, d, Options{Draws: 50, Groups: 5, Seed: 1})
 	want := 0.0
 	for i := range 72 {

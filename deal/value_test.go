@@ -74,7 +74,7 @@ func TestAdditionality(t *testing.T) {
 // The flat price at which the mine breaks even solves its present value.
 func TestBreakEven(t *testing.T) {
 	d := mine(100, 60, 150)
-	d.Floors = []adit.PriceFloor{{Clause: clauseOf("floor"), Index: "px", Floor: num(80)}}
+	d.Floors = []adit.PriceProtection{{Clause: clauseOf("floor"), Index: "px", Floor: num(80)}}
 	d.Floors[0].Volume = num(500)
 	list, err := BreakEvens(t.Context(), d, "px", Options{})
 	if err != nil {
@@ -99,7 +99,7 @@ func TestBreakEven(t *testing.T) {
 func TestFloorKeepsAPlantOpen(t *testing.T) {
 	d := mine(50, 60, 0)
 	d.Project.Mothball = true
-	d.Floors = []adit.PriceFloor{{Clause: clauseOf("floor"), Index: "px", Floor: num(80), Volume: num(1000)}}
+	d.Floors = []adit.PriceProtection{{Clause: clauseOf("floor"), Index: "px", Floor: num(80), Volume: num(1000)}}
 	v := value(t, d, Options{Draws: 1, Fixed: true})
 	if math.Abs(v.Tonnes.Mean-10_000) > 1e-6 || v.TonnesAlone.Mean != 0 {
 		t.Errorf("%v t with the floor, %v without", v.Tonnes.Mean, v.TonnesAlone.Mean)
@@ -229,7 +229,7 @@ func TestOneMarket(t *testing.T) {
 func TestPricesHandedIn(t *testing.T) {
 	d := plain(2)
 	d.Rates = []adit.DealRate{{Currency: "EUR", Value: num(1.25), Date: day(2026, 1, 1)}}
-	d.Floors = []adit.PriceFloor{{Clause: clauseOf("floor"), Index: "px", Floor: num(110), Volume: num(1200)}}
+	d.Floors = []adit.PriceProtection{{Clause: clauseOf("floor"), Index: "px", Floor: num(110), Volume: num(1200)}}
 	v := value(t, d, Options{Draws: 3, Fixed: true, Prices: func(draw int, on adit.Date, x *adit.Index) (adit.Money, bool) {
 		return adit.Money{Amount: 80 + float64(draw), Currency: "EUR", On: on}, true
 	}})

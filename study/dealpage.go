@@ -209,7 +209,7 @@ func (x *valued) floorSection() (report.Section, bool) {
 	return s, true
 }
 
-func (x *valued) floorLead(f *adit.PriceFloor) string {
+func (x *valued) floorLead(f *adit.PriceProtection) string {
 	months := f.Average
 	if months == 0 {
 		months = 3
