@@ -192,7 +192,8 @@ type OwnershipAt struct {
 
 // Ownership runs holdings through time: what was bought counts from its day,
 // what can be exercised from the day it may be (its trigger's day where met, its
-// best guess where not), what is sold leaves by the exit programme.
+// best guess where not) and is kept once exercised, what is sold leaves by the
+// exit programme.
 func Ownership(d *adit.Deal) []OwnershipAt {
 	c := newClock(d.Signed, d.Until)
 	all := issues(d)
@@ -224,7 +225,7 @@ func Ownership(d *adit.Deal) []OwnershipAt {
 				}
 				mine := x.holder == s.holder
 				if x.option {
-					if !triggered(d, c, x.trigger, m) || expired(d, x.clause.ID, date) {
+					if !triggered(d, c, x.trigger, m) {
 						continue
 					}
 					grown := x.shares
@@ -268,15 +269,6 @@ func triggered(d *adit.Deal, c clock, id string, m int) bool {
 		return c.index(met) <= m && x.Odds.Or(1) > 0
 	}
 	return true
-}
-
-func expired(d *adit.Deal, id string, on adit.Date) bool {
-	for _, w := range d.Warrants {
-		if w.ID == id {
-			return on > w.Expiry
-		}
-	}
-	return false
 }
 
 // kept is the share of a purchase that has not been sold by month m.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/big"
 	"slices"
+	"strings"
 
 	"adit"
 	"adit/deal"
@@ -186,8 +188,8 @@ func (x *valued) says() string {
 	if amount < 0 {
 		verb, amount = "brings", -amount
 	}
-	s := fmt.Sprintf("At the rate at which it borrows, %s %s the state %s %s in the mean (8 futures in 10: a value of %s to %s); it loses in %s of futures.",
-		d.Name, verb, table.Quantity(amount), x.money(), table.Quantity(v.AtBorrowing.P10), table.Quantity(v.AtBorrowing.P90), table.Percent(v.Loss))
+	s := fmt.Sprintf("At the rate at which it borrows, the deal %s the state %s %s in the mean (8 futures in 10: a value of %s to %s); it loses in %s of futures.",
+		verb, table.Quantity(amount), x.money(), table.Quantity(v.AtBorrowing.P10), table.Quantity(v.AtBorrowing.P90), table.Percent(v.Loss))
 	if v.Outlay > 0 && v.Subsidy > 0 {
 		s += fmt.Sprintf(" That is %s of the %s it pays out.", table.Percent(v.SubsidyRate), table.Quantity(v.Outlay))
 	}
@@ -406,7 +408,15 @@ func (x *valued) rangeName(key string) string {
 	if f := x.figure(key); f != nil {
 		return f.Name
 	}
-	return key
+	if kind, rest, ok := strings.Cut(key, "["); ok { // such as floors[floor].volume
+		id, term, _ := strings.Cut(rest, "].")
+		for _, k := range instrumentsOf(x.deal) {
+			if k.kind == kind && k.clause.ID == id {
+				return x.clause(id) + ": " + strings.ReplaceAll(term, "_", " ")
+			}
+		}
+	}
+	return strings.ReplaceAll(key, "_", " ")
 }
 
 func (x *valued) figure(id string) *adit.NamedFigure {
@@ -428,13 +438,21 @@ func (x *valued) holdingTable() *table.Table {
 		table.Column{Name: "basis", Doc: "Of which count: before or after the issue, with everything exercised."},
 		table.Column{Name: "shares", Type: table.Integer, Doc: "Shares held."},
 		table.Column{Name: "base", Type: table.Integer, Doc: "Shares they are a share of."},
-		table.Column{Name: "percent", Type: table.Number, Unit: "%", Doc: "Exact quotient of the two."},
+		table.Column{Name: "percent", Label: "%", Doc: "Exact quotient of the two, to three decimals."},
 		table.Column{Name: "count", Label: "Count is", Doc: "Filed, a weighted average, derived, or circular: computed from the percentage it would test."},
 		table.Column{Name: "confidence", Doc: "Kind of source of the count."})
 	for _, h := range x.holdings {
-		t.Add(x.party(h.Holder), x.party(h.Firm), h.Basis, h.Shares, h.Base, 100*h.Float(), h.Known, h.Confidence)
+		t.Add(x.party(h.Holder), x.party(h.Firm), h.Basis, h.Shares, h.Base, percentText(h.Share), h.Known, h.Confidence)
+	}
+	if through := deal.LookThrough(x.deal, x.deal.State, x.deal.Firm); through.Sign() > 0 && len(x.deal.Stakes) > 0 {
+		t.Add(x.party(x.deal.State), x.party(x.deal.Firm), "through others, after issue", nil, nil, percentText(through), "", adit.Derived)
 	}
 	return t
+}
+
+// percentText writes a share in percent with three decimals.
+func percentText(share *big.Rat) string {
+	return new(big.Rat).Mul(share, big.NewRat(100, 1)).FloatString(3)
 }
 
 func (x *valued) thresholdTable() *table.Table {

@@ -289,9 +289,13 @@ func (x *valued) controlSection() (report.Section, bool) {
 			table.Column{Name: "basic", Label: "Outstanding shares", Type: table.Share, Doc: "Of the shares outstanding by the deal."},
 			table.Column{Name: "diluted", Label: "As exercised", Type: table.Share, Doc: "With what may be exercised or converted by then; triggers at their best guess."},
 			table.Column{Name: "charged", Label: "With dividends in kind", Type: table.Share, Doc: "With dividends in kind converted too; a cap on ownership left aside."})
-		who := map[string]bool{}
-		for _, o := range deal.Ownership(x.deal) {
+		who, over := map[string]bool{}, deal.Ownership(x.deal)
+		alone := !slices.ContainsFunc(over, func(o deal.OwnershipAt) bool { return o.Holder != over[0].Holder })
+		for _, o := range over {
 			name := x.party(o.Holder) + " in " + x.party(o.Firm)
+			if alone {
+				name = x.party(o.Firm)
+			}
 			who[name] = true
 			t.Add(o.Date, name, o.Basic, o.Diluted, o.Charged)
 		}

@@ -2,7 +2,9 @@ package study
 
 import (
 	"fmt"
+	"math"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"adit"
@@ -65,7 +67,7 @@ func putIn(x any, state string) float64 {
 }
 
 // ofProvenance are the keys of a clause that the table of terms has columns for.
-var ofProvenance = map[string]bool{"id": true, "name": true, "source": true, "as_of": true, "confidence": true, "grade": true, "note": true, "redacted": true, "from": true, "to": true}
+var ofProvenance = map[string]bool{"id": true, "name": true, "source": true, "as_of": true, "confidence": true, "grade": true, "note": true, "redacted": true, "from": true, "to": true, "anyway": true, "count": true}
 
 // termsTable lists every term of every instrument with its source.
 func (x *valued) termsTable() *table.Table {
@@ -136,12 +138,16 @@ func addTerms(columns []schema.Column, row reflect.Value, prefix string, add fun
 			if x.Given() {
 				value := "unknown: " + x.Unknown
 				if x.Known() {
-					value = table.Quantity(x.Value)
-					if c.Unit == "share" {
-						value = table.Whole(x.Value)
+					write := table.Quantity
+					if c.Unit == "share" || x.Value >= 1000 && x.Value == math.Trunc(x.Value) {
+						write = table.Whole
 					}
+					if p := math.Abs(x.Value); p < 1000 && !x.Ranged { // a term is shown as it was written
+						write = func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+					}
+					value = write(x.Value)
 					if x.Ranged {
-						value += fmt.Sprintf(" [%s, %s]", table.Quantity(x.Low), table.Quantity(x.High))
+						value += fmt.Sprintf(" [%s, %s]", write(x.Low), write(x.High))
 					}
 				}
 				add(key, value, c.Unit, &x)
