@@ -24,7 +24,7 @@ ASSETS := $(WASM) $(BUNDLE)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: build assets demo test vet fmt types bench lint fuzz docs clean help need need-clp need-test
+.PHONY: build assets demo test soak vet fmt types bench lint fuzz docs clean help need need-clp need-test
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ types: node_modules/.package-lock.json
 
 bench: need assets ## benchmarks; BENCH=pattern BENCHTIME=1s
 	scripts/bench '$(BENCH)' '$(BENCHTIME)'
+
+soak: need assets ## kill a hundred workers and two coordinators, and miss no draw
+	FLEET_KILLS=100 go test -race -count=1 -timeout 30m ./fleet -run KilledWorkers -v
 
 lint: need assets $(LINT) ## golangci-lint, built from tools/go.mod
 	$(LINT) run ./...

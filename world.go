@@ -10,6 +10,7 @@ type World struct {
 	Places     []Place
 	Groups     []Group
 	Parties    []Party
+	Chains     []Chain
 	Materials  []Material
 	Recipes    []RecipeLine
 	Sites      []Site

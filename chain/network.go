@@ -35,8 +35,9 @@ func (n *Node) Name() string { return n.Material.ID + "@" + n.Place }
 
 // Coef is a node a site draws from or delivers to.
 type Coef struct {
-	Node   int     // index into Network.Nodes
-	Tonnes float64 // t per t of main product: positive out, negative in
+	Node    int     // index into Network.Nodes
+	Tonnes  float64 // t per t of main product: positive out, negative in
+	Reagent bool    // consumed as a chemical or part: nothing of it is in the product
 }
 
 // Site is a plant with its recipe resolved to nodes.
@@ -118,7 +119,7 @@ func Build(w *adit.World, materials ...string) (*Network, adit.Problems) {
 					q = -q
 				}
 				if q != 0 {
-					site.Coefs = append(site.Coefs, Coef{node(r.Material, s.Place), q})
+					site.Coefs = append(site.Coefs, Coef{node(r.Material, s.Place), q, r.Role == adit.Reagent})
 				}
 			}
 		}
@@ -259,7 +260,7 @@ func (n *Network) keepNodes(keep []bool) {
 		}
 		coefs := make([]Coef, len(s.Coefs))
 		for k, c := range s.Coefs {
-			coefs[k] = Coef{to[c.Node], c.Tonnes}
+			coefs[k] = Coef{to[c.Node], c.Tonnes, c.Reagent}
 		}
 		s.Coefs = coefs
 		moved[i] = len(sites)

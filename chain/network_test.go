@@ -6,12 +6,13 @@ import (
 
 	"adit"
 	"adit/chain"
+	"adit/lp/highs/highstest"
 )
 
 // Working stock is what holders state, together, else the cover in days of the
 // material, else the world's; other kinds of stock do not count.
 func TestWorkingStock(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	row := func(kind adit.StockKind, tonnes, days float64) adit.Stock {
 		stock := adit.Stock{Kind: kind, Material: "x", Place: "AU"}
 		if tonnes > 0 {

@@ -13,19 +13,8 @@ import (
 	"adit"
 	"adit/chain"
 	"adit/lp"
-	"adit/lp/highs"
+	"adit/lp/highs/highstest"
 )
-
-// solver opens the portable backend, or fails with what to do.
-func solver(t testing.TB) lp.Solver {
-	t.Helper()
-	s, err := highs.New(context.Background(), highs.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	return s
-}
 
 // around is a figure with a stated range of plus and minus half a width.
 func around(v, half float64) adit.Figure {
@@ -111,7 +100,7 @@ func greedy(gap float64, half []float64) []float64 {
 // One node with a gap: the moves are the ones found by hand, and within one
 // tread of the exact least squares, gap·wᵢ²/Σw².
 func TestOneNodeByHand(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	for _, c := range []struct{ gap, wide, narrow float64 }{{10, 20, 11}, {25, 30, 13}, {4, 50, 17}, {33, 40, 31}} {
 		// The uses take more than the site makes: the site moves up, the use down.
 		net := build(t, oneNode([]adit.Figure{around(400, c.narrow)}, []adit.Figure{around(400+c.gap, c.wide)}))
@@ -137,7 +126,7 @@ func TestOneNodeByHand(t *testing.T) {
 
 // Of two figures of one node the one with the wider range moves more.
 func TestWiderRangeMovesMore(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		narrow := rapid.Float64Range(2, 40).Draw(rt, "narrow")
 		wide := narrow * rapid.Float64Range(1.3, 4).Draw(rt, "times")
@@ -196,7 +185,7 @@ func threeStages(shake func(name string, f adit.Figure) adit.Figure) *adit.World
 // Whatever the figures, every node balances afterwards, and nothing turns
 // negative.
 func TestReconciledNodesBalance(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		net := build(t, threeStages(func(name string, f adit.Figure) adit.Figure {
 			if rapid.IntRange(0, 4).Draw(rt, "blank:"+name) == 0 && strings.HasPrefix(name, "metal") {
@@ -225,7 +214,7 @@ func TestReconciledNodesBalance(t *testing.T) {
 // Figures that already balance stay as they are.
 func TestNothingMovesWithoutNeed(t *testing.T) {
 	net := build(t, threeStages(func(_ string, f adit.Figure) adit.Figure { return f }))
-	moves, problems := reconcile(t, net, solver(t))
+	moves, problems := reconcile(t, net, highstest.Open(t))
 	if len(problems) > 0 {
 		t.Error(problems)
 	}
@@ -239,7 +228,7 @@ func TestNothingMovesWithoutNeed(t *testing.T) {
 // Reconciling is settled after once: its result, given as figures, moves no
 // more.
 func TestReconciledFiguresStay(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		shaken := map[string]float64{}
 		first := build(t, threeStages(func(name string, f adit.Figure) adit.Figure {
@@ -269,7 +258,7 @@ func TestReconciledFiguresStay(t *testing.T) {
 func TestImbalanceBeyondBound(t *testing.T) {
 	// 100 ±5% made, 200 ±20% used: at best 105 against 160.
 	net := build(t, oneNode([]adit.Figure{bare(100, adit.Official)}, []adit.Figure{bare(200, adit.Secondary)}))
-	moves, problems := reconcile(t, net, solver(t))
+	moves, problems := reconcile(t, net, highstest.Open(t))
 	balanced(t, net)
 	if problems.Errors() == nil {
 		t.Fatalf("no problem with %+v", moves)
@@ -281,7 +270,7 @@ func TestImbalanceBeyondBound(t *testing.T) {
 	}
 	// A range that spans the gap settles it.
 	net = build(t, oneNode([]adit.Figure{bare(100, adit.Official)}, []adit.Figure{around(200, 110)}))
-	if _, problems = reconcile(t, net, solver(t)); len(problems) > 0 {
+	if _, problems = reconcile(t, net, highstest.Open(t)); len(problems) > 0 {
 		t.Errorf("a range wide enough is still a problem: %v", problems)
 	}
 }
@@ -289,7 +278,7 @@ func TestImbalanceBeyondBound(t *testing.T) {
 // A node that nothing fills, or nothing empties, is named, with the row of what
 // hangs on it.
 func TestNodeCannotBalance(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	drop := func(id string) func(w *adit.World) {
 		return func(w *adit.World) {
 			for i := range w.Lanes {

@@ -28,6 +28,7 @@ func (r *reader) check() {
 	r.checkProvenance("rules", schema.Rules.Fields, true)
 	r.checkDealProvenance()
 	r.checkMaterials()
+	r.checkChains()
 	r.checkRecipes()
 	r.checkSites()
 	r.checkLanes()

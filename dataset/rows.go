@@ -24,6 +24,8 @@ func rowsOf(w *adit.World, name string) reflect.Value {
 		slice = &w.Parties
 	case "materials":
 		slice = &w.Materials
+	case "chains":
+		slice = &w.Chains
 	case "recipes":
 		slice = &w.Recipes
 	case "sites":

@@ -50,7 +50,7 @@ func Benchmarks(net *chain.Network, deps []Dependence, eu Scope) []Benchmark {
 	}
 	type aims map[string]float64 // t/y of EU capacity by aim; an aim is a key when somebody in the world does it
 	made := map[string]aims{}
-	inputs := inputsOf(net.World)
+	reagents := reagentsOf(net.World)
 	for i := range net.Sites {
 		s := &net.Sites[i]
 		if s.AltOf >= 0 {
@@ -60,7 +60,7 @@ func Benchmarks(net *chain.Network, deps []Dependence, eu Scope) []Benchmark {
 		switch {
 		case strings.Contains(s.Ref.Recipe, "recycle"):
 			aim = "recycling"
-		case len(inputs[s.Ref.Recipe]) > 0 || s.Host >= 0:
+		case takesFeed(s) || s.Host >= 0:
 			aim = "processing"
 		}
 		for _, c := range s.Coefs {
@@ -81,6 +81,9 @@ func Benchmarks(net *chain.Network, deps []Dependence, eu Scope) []Benchmark {
 	var out []Benchmark
 	for i := range net.World.Materials {
 		m := &net.World.Materials[i]
+		if reagents[m.ID] {
+			continue // the aims speak of raw materials
+		}
 		for _, aim := range []struct {
 			name   string
 			target float64

@@ -15,6 +15,7 @@ type Capacity struct {
 	Scope    float64 // t/y
 	World    float64 // t/y
 	Projects float64 // part of Scope that are projects, t/y
+	Reagent  bool    // a chemical, equipment or licence of the chain, not a stage of it
 }
 
 // Share is the scope's share of the world, 0-1; 0 where the world makes none.
@@ -62,7 +63,7 @@ func Capacities(net *chain.Network, scope Scope, years []int) (list []Capacity, 
 			}
 		}
 	}
-	products := productsOf(net.World)
+	products, reagents := productsOf(net.World), reagentsOf(net.World)
 	for i := range net.World.Projects {
 		p := &net.World.Projects[i]
 		if why := notCounted(p); why != "" {
@@ -83,7 +84,7 @@ func Capacities(net *chain.Network, scope Scope, years []int) (list []Capacity, 
 		for y, year := range years {
 			if cells[m.ID] != nil {
 				c := cells[m.ID][y]
-				list = append(list, Capacity{Material: m, Year: year, Scope: c.scope, World: c.world, Projects: c.projects})
+				list = append(list, Capacity{Material: m, Year: year, Scope: c.scope, World: c.world, Projects: c.projects, Reagent: reagents[m.ID]})
 			}
 		}
 	}
@@ -146,15 +147,18 @@ type Bottleneck struct {
 // Share is the scope's share of the world, 0-1.
 func (b Bottleneck) Share() float64 { return b.Scope / b.World }
 
-// Bottlenecks finds, by chain and year, the smallest share of world capacity.
-// Materials of one stage weighed by the same content stand in for one another
-// and are added (concentrates by their rare-earth oxides); others are all
-// needed, so that each is a candidate by itself. Of equal shares the first in
-// the chain counts.
-func Bottlenecks(rows []Capacity) []Bottleneck {
+// Stages adds capacities up to stages, in order of first sight. Materials of
+// one stage weighed by the same content stand in for one another and are added
+// (concentrates by their rare-earth oxides); others are all needed, so that each
+// stands by itself. A reagent is no stage: who depends on its makers is told by
+// the technology dependence.
+func Stages(rows []Capacity) []Bottleneck {
 	at := map[Bottleneck]int{} // keyed without tonnes
 	var stages []Bottleneck
 	for _, r := range rows {
+		if r.Reagent {
+			continue
+		}
 		m := r.Material
 		k := Bottleneck{Chain: m.Chain, Stage: m.Stage, What: m.Contains, Weight: m.Weight, Year: r.Year}
 		if k.What == "" {
@@ -169,9 +173,15 @@ func Bottlenecks(rows []Capacity) []Bottleneck {
 		stages[i].Scope += r.Scope
 		stages[i].World += r.World
 	}
+	return stages
+}
+
+// Bottlenecks finds, by chain and year, the stage with the smallest share of
+// world capacity. Of equal shares the first in the chain counts.
+func Bottlenecks(rows []Capacity) []Bottleneck {
 	first := map[Bottleneck]int{}
 	var out []Bottleneck
-	for _, s := range stages {
+	for _, s := range Stages(rows) {
 		if s.World <= 0 {
 			continue
 		}

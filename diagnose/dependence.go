@@ -144,7 +144,6 @@ func (t *Trace) exposure(tonnes []float64, need float64, scope Scope) Exposure {
 // others no longer deliver reagents: of each plant, the largest share made
 // outside among its reagents, since a plant stops when one of them is missing.
 func (t *Trace) technology(scope Scope) map[string]*Exposure {
-	reagents := reagentsOf(t.Net.World)
 	out := map[string]*Exposure{}
 	made := map[string]float64{}
 	onPlace := map[string]map[string]float64{}
@@ -156,7 +155,7 @@ func (t *Trace) technology(scope Scope) map[string]*Exposure {
 		var worst Exposure
 		stated := false
 		for _, c := range s.Coefs {
-			if c.Tonnes >= 0 || !reagents[s.Ref.Recipe][t.Net.Nodes[c.Node].Material.ID] {
+			if !c.Reagent {
 				continue
 			}
 			stated = true

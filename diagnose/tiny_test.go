@@ -106,6 +106,21 @@ func TestTechnologyByHand(t *testing.T) {
 		}
 		// A reagent is no feed: the ore of the metal is the same as without.
 		near(t, "resource", d.Resource.OnMost, 0.75)
+		// Nor is it a stage that could be the narrowest, or a raw material with aims.
+		china, _ := PlaceScope(net.World, "CN")
+		for _, scope := range []Scope{us, china} {
+			rows, _ := Capacities(net, scope, []int{2026})
+			for _, b := range Bottlenecks(rows) {
+				if b.Stage == "reagent" {
+					t.Errorf("%s: the narrowest stage is a reagent", scope.ID)
+				}
+			}
+			for _, b := range Benchmarks(net, Dependences(NewTrace(net), scope), scope) {
+				if b.Material.ID == "acid" {
+					t.Errorf("%s: a reagent has an aim of %s", scope.ID, b.Aim)
+				}
+			}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"math"
+	"slices"
 
 	"adit"
 	"adit/chain"
@@ -47,8 +48,7 @@ func NewTrace(net *chain.Network) *Trace {
 		t.enters[net.Lanes[i].To] += arrives(&net.Lanes[i])
 	}
 	t.Maker = t.settle(func(s *chain.Site, _ [][]float64) []float64 { return t.unit(s.Ref.Place) })
-	inputs := inputsOf(net.World)
-	t.Ore = t.settle(func(s *chain.Site, at [][]float64) []float64 { return t.ore(s, at, inputs) })
+	t.Ore = t.settle(t.ore)
 	return t
 }
 
@@ -115,23 +115,24 @@ func (t *Trace) settle(origin func(s *chain.Site, at [][]float64) []float64) [][
 
 // ore is where the ore of a site's products lies: at the site where nothing
 // goes in (a mine, or scrap gathered there), with the host for a by-product,
-// else with the inputs, by their tonnes.
-func (t *Trace) ore(s *chain.Site, at [][]float64, inputs map[string]map[string]bool) []float64 {
+// else with the inputs, by their tonnes. Reagents are no feed, though they are
+// consumed as well.
+func (t *Trace) ore(s *chain.Site, at [][]float64) []float64 {
 	v := make([]float64, len(t.Places))
 	total := 0.0
 	for _, c := range s.Coefs {
-		if c.Tonnes < 0 && inputs[s.Ref.Recipe][t.Net.Nodes[c.Node].Material.ID] {
+		if c.Tonnes < 0 && !c.Reagent {
 			total -= c.Tonnes
 		}
 	}
 	if total == 0 {
 		if s.Host >= 0 {
-			return t.ore(&t.Net.Sites[s.Host], at, inputs)
+			return t.ore(&t.Net.Sites[s.Host], at)
 		}
 		return t.unit(s.Ref.Place)
 	}
 	for _, c := range s.Coefs {
-		if c.Tonnes < 0 && inputs[s.Ref.Recipe][t.Net.Nodes[c.Node].Material.ID] {
+		if c.Tonnes < 0 && !c.Reagent {
 			for p, share := range at[c.Node] {
 				v[p] += share * -c.Tonnes / total
 			}
@@ -140,21 +141,24 @@ func (t *Trace) ore(s *chain.Site, at [][]float64, inputs map[string]map[string]
 	return v
 }
 
-// inputsOf lists the materials each recipe consumes as feed; reagents are not
-// feed, though they are consumed as well.
-func inputsOf(w *adit.World) map[string]map[string]bool { return byRole(w, adit.In) }
+// takesFeed reports whether a site works something up, other than the reagents
+// it needs for it.
+func takesFeed(s *chain.Site) bool {
+	return slices.ContainsFunc(s.Coefs, func(c chain.Coef) bool { return c.Tonnes < 0 && !c.Reagent })
+}
 
-// reagentsOf lists the chemicals, equipment and licences each recipe needs.
-func reagentsOf(w *adit.World) map[string]map[string]bool { return byRole(w, adit.Reagent) }
-
-func byRole(w *adit.World, role adit.Role) map[string]map[string]bool {
-	out := map[string]map[string]bool{}
+// reagentsOf lists the chemicals, equipment and licences: materials that
+// recipes take as reagents and never as feed.
+func reagentsOf(w *adit.World) map[string]bool {
+	out := map[string]bool{}
 	for _, r := range w.Recipes {
-		if r.Role == role {
-			if out[r.Recipe] == nil {
-				out[r.Recipe] = map[string]bool{}
-			}
-			out[r.Recipe][r.Material] = true
+		if r.Role == adit.Reagent {
+			out[r.Material] = true
+		}
+	}
+	for _, r := range w.Recipes {
+		if r.Role == adit.In {
+			delete(out, r.Material)
 		}
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 
 	"adit/chain"
 	"adit/lp"
+	"adit/lp/highs/highstest"
 	"adit/market"
 )
 
@@ -15,7 +16,7 @@ import (
 // are held to 0.1% of the throughput.
 const baseTolerance = 1e-3
 
-func TestBaseHoldsFor24Months(t *testing.T) { baseHolds(t, solver(t)) }
+func TestBaseHoldsFor24Months(t *testing.T) { baseHolds(t, highstest.Open(t)) }
 
 func baseHolds(t *testing.T, s lp.Solver) {
 	t.Helper()
@@ -64,7 +65,7 @@ func baseHolds(t *testing.T, s lp.Solver) {
 }
 
 func TestFrictionStaysSmallOnLanesInUse(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	for _, net := range shipped(t, s) {
 		m, _ := calibrated(t, net, s, market.Options{})
 		if m.Par.Step > 0.05 || m.Par.Extra > 0.05 {

@@ -8,6 +8,7 @@ import (
 
 	"adit/lp"
 	"adit/lp/clp"
+	"adit/lp/highs/highstest"
 	"adit/market"
 )
 
@@ -34,7 +35,7 @@ func TestBackendsAgree(t *testing.T) {
 		cost   = 1e-6 // of the objective
 		price  = 0.01 // of the price
 	)
-	s, other := solver(t), second(t)
+	s, other := highstest.Open(t), second(t)
 	for _, net := range shipped(t, s) {
 		t.Run(net.Nodes[0].Material.Chain, func(t *testing.T) {
 			m, r := calibrated(t, net, s, market.Options{Window: 3, Perturb: true})

@@ -55,6 +55,12 @@ func (r *Runner) copy(number func(float64) float64, keep func(row string) bool) 
 // Money is what one unit of the objective is worth, thousand USD.
 func (m *Market) Money() float64 { return m.money }
 
+// Unit is the program's unit of a node's goods, t.
+func (m *Market) Unit(node int) float64 { return m.unit[node] }
+
+// Margin is the base margin of a site, USD/kg.
+func (m *Market) Margin(site int) float64 { return m.margin[site] }
+
 // Curve names the breaks of a curve, for the page.
 type Curve struct {
 	Name string

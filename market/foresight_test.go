@@ -8,13 +8,14 @@ import (
 	"pgregory.net/rapid"
 
 	"adit/chain"
+	"adit/lp/highs/highstest"
 	"adit/market"
 )
 
 // One program with targets and terminal rule fixed and disposal free: its
 // objective never falls with a tighter ban nor rises with more stock.
 func TestObjectiveIsMonotoneInBansAndStocks(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net := reconciled(t, small(), s)
 	m, r := calibrated(t, net, s, market.Options{Window: 36})
 	cost := func(state *market.State, share float64) float64 {
@@ -48,7 +49,7 @@ func TestObjectiveIsMonotoneInBansAndStocks(t *testing.T) {
 }
 
 func TestObjectiveIsMonotoneOnShippedWorld(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	single := 0
 	for _, net := range shipped(t, s) {
 		// A ban costs nothing where nothing leaves; and of the many single-stage

@@ -13,6 +13,7 @@ import (
 	"adit"
 	"adit/dataset"
 	"adit/lp"
+	"adit/lp/highs/highstest"
 	"adit/market"
 )
 
@@ -43,7 +44,7 @@ func tiny(t *testing.T) *adit.World {
 // metal at 80% of the base: the whole program, and of each kind of row one,
 // with its columns, to be read beside docs/maths.md.
 func TestGoldenProgram(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net := reconciled(t, tiny(t), s)
 	pool := market.Pool{ID: "cn-licence", Source: -1}
 	for i := range net.Lanes {

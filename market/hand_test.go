@@ -7,6 +7,7 @@ import (
 
 	"adit"
 	"adit/chain"
+	"adit/lp/highs/highstest"
 	"adit/market"
 )
 
@@ -49,7 +50,7 @@ func near(t *testing.T, what string, got, want float64) {
 // stock is gone is the whole solution, and the step where it runs out is the
 // price.
 func TestHandSolvedThreeNodes(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net := reconciled(t, threeNodes(), s)
 	m, r := calibrated(t, net, s, market.Options{Window: 1})
 	jp, us, au := net.Node("x", "JP"), net.Node("x", "US"), net.Node("x", "AU")

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"adit/chain"
+	"adit/lp/highs/highstest"
 	"adit/market"
 )
 
@@ -11,7 +12,7 @@ import (
 // loses most of its capacity the by-product falls to what the host's output
 // yields, and that nothing else is needed for that: its own plant is whole.
 func TestByproductFollowsItsHost(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	nets := shipped(t, s)
 	for _, c := range []struct{ host, byproduct string }{
 		{"alumina.CN", "cn-gallium"},

@@ -14,9 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"adit"
-	"adit/dataset"
 	"adit/market"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
 
 // mathsPage is where every symbol of the program is explained. Its tables
@@ -86,14 +85,7 @@ func short(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 // marketFigures are the mkt.* figures of the shipped world.
 func marketFigures(t *testing.T) map[string]adit.NamedFigure {
 	t.Helper()
-	fsys, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
-		t.Fatal(err)
-	}
+	w := worldstest.Shipped(t)
 	out := map[string]adit.NamedFigure{}
 	for _, f := range w.Figures {
 		if strings.HasPrefix(f.ID, "mkt.") {

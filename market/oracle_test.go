@@ -11,6 +11,7 @@ import (
 
 	"adit/chain"
 	"adit/lp"
+	"adit/lp/highs/highstest"
 	"adit/market"
 )
 
@@ -74,7 +75,7 @@ func TestObjectiveAgreesWithSciPy(t *testing.T) {
 		}
 		say("no scipy to compare with (%s: %v %.80s)", python, err, bytes.TrimSpace(out))
 	}
-	s := solver(t)
+	s := highstest.Open(t)
 	var asked []sparse
 	var ours []float64
 	var names []string

@@ -3,7 +3,7 @@ package market
 // Origin tracing: which share of what enters a node comes, through whatever
 // plants and ports, from the place whose controls bind third countries. What a
 // plant of that place makes counts whole; elsewhere a plant passes on the share
-// of its inputs by value at base prices.
+// of its inputs by value at base prices; of a reagent nothing is in the product.
 
 // baseOrigin returns the shares in the base year, the fixed point of tracing.
 func (m *Market) baseOrigin() []float64 {
@@ -34,7 +34,7 @@ func (m *Market) trace(share, output, arrive []float64) (inflow, traced []float6
 		} else {
 			value := 0.0
 			for _, c := range s.Coefs {
-				if c.Tonnes < 0 {
+				if c.Tonnes < 0 && !c.Reagent {
 					own -= c.Tonnes * m.P0[c.Node] * share[c.Node]
 					value -= c.Tonnes * m.P0[c.Node]
 				}

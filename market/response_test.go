@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"adit/lp"
+	"adit/lp/highs/highstest"
 	"adit/market"
 )
 
@@ -16,7 +17,7 @@ import (
 // price stands more than 10% over the price plus freight; the lane from Japan
 // (lag one month) must carry more at once.
 func TestLastingPriceGapMovesFlow(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net := reconciled(t, small(), s)
 	m, r := calibrated(t, net, s, market.Options{Window: 3, Perturb: true})
 	grow := &market.Conditions{Periods: []market.Period{{Demand: []market.Limit{{Index: 2, Value: 1.15}}}}}
@@ -48,7 +49,7 @@ func TestLastingPriceGapMovesFlow(t *testing.T) {
 // A state has one answer: solved cold and solved from an unrelated basis, the
 // same prices come out.
 func TestPricesDoNotDependOnTheStartingBasis(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	for _, net := range shipped(t, s) {
 		m, r := calibrated(t, net, s, market.Options{Window: 3, Perturb: true})
 		shock := cut(net, "CN", 0.3)
@@ -73,7 +74,7 @@ func TestPricesDoNotDependOnTheStartingBasis(t *testing.T) {
 // The same state and conditions give the same bytes whatever the runner solved
 // before.
 func TestStepDependsOnItsArgumentsOnly(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net := reconciled(t, small(), s)
 	m, r := calibrated(t, net, s, market.Options{Window: 3, Perturb: true})
 	_, fresh := calibrated(t, net, s, market.Options{Window: 3, Perturb: true})
@@ -93,7 +94,7 @@ func TestStepDependsOnItsArgumentsOnly(t *testing.T) {
 // An empty node whose every lane is cut stays feasible; limits that contradict
 // each other are an error naming the row.
 func TestEmptyIsFeasibleAndContradictionIsNot(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	net := reconciled(t, small(), s)
 	pool := market.Pool{ID: "cap", Lanes: []int{0}, Source: -1}
 	m, r := calibrated(t, net, s, market.Options{Window: 3, Perturb: true}, pool)

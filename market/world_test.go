@@ -6,23 +6,10 @@ import (
 
 	"adit"
 	"adit/chain"
-	"adit/dataset"
 	"adit/lp"
-	"adit/lp/highs"
 	"adit/market"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
-
-// solver opens the portable backend, or fails with what to do.
-func solver(t testing.TB) lp.Solver {
-	t.Helper()
-	s, err := highs.New(context.Background(), highs.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	return s
-}
 
 func num(v float64) adit.Figure { return adit.Number(v, "1") }
 
@@ -109,15 +96,7 @@ func calibrated(t testing.TB, net *chain.Network, s lp.Solver, opt market.Option
 // shipped are the components of the shipped world.
 func shipped(t testing.TB, s lp.Solver) []*chain.Network {
 	t.Helper()
-	fsys, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
-		t.Fatal(err)
-	}
-	net := reconciled(t, w, s)
+	net := reconciled(t, worldstest.Shipped(t), s)
 	var parts []*chain.Network
 	for k := range net.Parts() {
 		parts = append(parts, net.Part(k))

@@ -75,7 +75,7 @@ func book(tb testing.TB, scenarios ...string) *Book {
 
 func TestShippedLawIsSound(t *testing.T) {
 	b := book(t)
-	for _, id := range []string{"truce-holds", "controls-return", "full-cutoff"} {
+	for _, id := range []string{"truce-holds", "controls-return", "full-cutoff", "extractants-cut"} {
 		if _, problems := b.With(b.world.Scenario(id).Measures); len(problems) > 0 {
 			t.Errorf("%s: %v", id, problems)
 		}

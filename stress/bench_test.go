@@ -8,38 +8,28 @@ import (
 	"adit"
 	"adit/chain"
 	"adit/dataset"
-	"adit/lp/highs"
+	"adit/lp/highs/highstest"
 	"adit/market"
 	"adit/rulebook"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
 
 // magnets is controls-return on the magnet chain of the shipped world, as
 // adit brief runs it.
 func magnets(b *testing.B, draws, months int) Setup {
 	b.Helper()
-	fsys, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		b.Fatal(err)
-	}
-	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
-		b.Fatal(err)
-	}
-	solver, err := highs.New(context.Background(), highs.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { solver.Close() })
+	w := worldstest.Shipped(b)
+	solver := highstest.Open(b)
 	scenario := w.Scenario("controls-return")
-	if w, problems = dataset.OverlayFigures(w, scenario); problems.Errors() != nil {
+	w, problems := dataset.OverlayFigures(w, scenario)
+	if problems.Errors() != nil {
 		b.Fatal(problems)
 	}
 	net, problems := chain.Build(w, "dy.oxide")
 	if problems.Errors() != nil {
 		b.Fatal(problems)
 	}
-	if _, problems, err = net.Reconcile(context.Background(), solver); err != nil || problems.Errors() != nil {
+	if _, problems, err := net.Reconcile(context.Background(), solver); err != nil || problems.Errors() != nil {
 		b.Fatal(err, problems)
 	}
 	book, _ := rulebook.New(w)

@@ -8,35 +8,23 @@ import (
 
 	"adit"
 	"adit/chain"
-	"adit/dataset"
-	"adit/lp/highs"
+	"adit/lp/highs/highstest"
 	"adit/rulebook"
 	"adit/stress"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
 
 // setup is controls-return on the gallium chain of the shipped world, with
 // outages by hazard so that draws branch.
 func setup(t *testing.T, draws, months int) stress.Setup {
 	t.Helper()
-	fsys, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
-		t.Fatal(err)
-	}
-	solver, err := highs.New(context.Background(), highs.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { solver.Close() })
+	w := worldstest.Shipped(t)
+	solver := highstest.Open(t)
 	net, problems := chain.Build(w, "ga.refined")
 	if err := problems.Errors(); err != nil {
 		t.Fatal(err)
 	}
-	if _, problems, err = net.Reconcile(context.Background(), solver); err != nil || problems.Errors() != nil {
+	if _, problems, err := net.Reconcile(context.Background(), solver); err != nil || problems.Errors() != nil {
 		t.Fatal(err, problems)
 	}
 	scenario := w.Scenario("controls-return")

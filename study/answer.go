@@ -13,13 +13,7 @@ import (
 )
 
 // chainName is the component's chain in words.
-func (v *view) chainName() string {
-	names := map[string]string{"magnet": "Magnet rare earths", "gallium": "Gallium", "samarium": "Samarium and SmCo magnets"}
-	if n, ok := names[v.id()]; ok {
-		return n
-	}
-	return strings.ToUpper(v.id()[:1]) + v.id()[1:]
-}
+func (v *view) chainName() string { return v.world.ChainName(v.id()) }
 
 // splits is the least peak ratio of outside to inside price, against no event,
 // that counts as a split market.
@@ -27,7 +21,8 @@ const splits = 1.05
 
 // shown picks the materials whose prices are told: the one whose trade across
 // the border is worth most among those whose market splits, then the ones with
-// a quoted price, by how far they split.
+// a quoted price, by how far they split. A reagent comes last: a few kilograms
+// stop a tonne, so that its price says what the stop costs its takers.
 func (v *view) shown() []priced {
 	type ranked struct {
 		p    priced
@@ -43,6 +38,9 @@ func (v *view) shown() []priced {
 	if len(rows) > 1 {
 		rest := rows[1:]
 		sort.SliceStable(rest, func(i, j int) bool {
+			if a, b := v.aside(rest[i].p.in), v.aside(rest[j].p.in); a != b {
+				return b
+			}
 			if quoted(rest[i]) != quoted(rest[j]) {
 				return quoted(rest[i])
 			}

@@ -10,7 +10,7 @@ import (
 
 	"adit"
 	"adit/dataset"
-	"adit/lp/highs"
+	"adit/lp/highs/highstest"
 	"adit/study"
 )
 
@@ -18,11 +18,7 @@ import (
 // tables are well formed and whose chain is not: each raises exactly the
 // problems its expect.txt names, with file and line.
 func TestBrokenWorldsBeyondTheirTables(t *testing.T) {
-	s, err := highs.New(context.Background(), highs.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := highstest.Open(t)
 	files, err := filepath.Glob("../testdata/bad/*/expect.txt")
 	if err != nil {
 		t.Fatal(err)

@@ -12,26 +12,11 @@ import (
 
 	"adit"
 	"adit/claims"
-	"adit/dataset"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
 
 // asked is the day of the question the shipped world speaks of.
 var asked = adit.NewDate(2026, 11, 22)
-
-// shippedClaims opens the shipped world.
-func shippedClaims(t testing.TB) (fs.FS, *adit.World) {
-	t.Helper()
-	folder, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, problems := dataset.Read(folder, name)
-	if err := problems.Errors(); err != nil {
-		t.Fatal(err)
-	}
-	return folder, w
-}
 
 // aside copies the tables that a test changes.
 func aside(w *adit.World) *adit.World {
@@ -124,7 +109,7 @@ var disagreements = []struct {
 }
 
 func TestDisagreementsComeOut(t *testing.T) {
-	folder, w := shippedClaims(t)
+	folder, w := worldstest.Folder(t)
 	entries := judged(t, folder, w, asked)
 	rows := map[int]bool{}
 	for _, d := range disagreements {
@@ -159,7 +144,7 @@ func TestDisagreementsComeOut(t *testing.T) {
 // rests on, each with a source unless it is assumed, and none rests on
 // assumptions alone.
 func TestVerdictsHaveEvidence(t *testing.T) {
-	folder, w := shippedClaims(t)
+	folder, w := worldstest.Folder(t)
 	sources := map[string]bool{}
 	for _, s := range w.Sources {
 		sources[s.ID] = true
@@ -212,7 +197,7 @@ func TestLedgersHoldTheSeed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder, w := shippedClaims(t)
+	folder, w := worldstest.Folder(t)
 	entries := judged(t, folder, w, asked)
 	if len(entries) != len(rows)-1 {
 		t.Errorf("the ledgers hold %d claims, the seed %d", len(entries), len(rows)-1)
@@ -258,8 +243,30 @@ claims:
     unit: "1"
     comparator: ">="
     tests: [{ask: {kind: indicator, name: hhi, commodity: Rare Earths, detail: Mine production, year: 2025}}]
+  - id: f-most
+    statement: So many minerals are imported for more than half.
+    value: 20
+    unit: minerals
+    tests: [{ask: {kind: indicator, name: mostly-imported}}]
+  - id: f-rows
+    statement: So many rows are wholly imported.
+    value: 13
+    unit: minerals
+    tests: [{ask: {kind: indicator, name: wholly-imported, detail: rows}}]
+  - id: f-net
+    statement: Net imports of chromium.
+    value: 79
+    unit: "% of US consumption"
+    comparator: "~"
+    tests: [{ask: {kind: indicator, name: net-imports, commodity: Chromium, year: 2025}}]
+  - id: f-risk
+    statement: Supply of cobalt is risky.
+    value: 0.1
+    unit: "1"
+    comparator: ">="
+    tests: [{ask: {kind: indicator, name: supply-risk, commodity: Cobalt}}]
 `)}
-	folder, w := shippedClaims(t)
+	folder, w := worldstest.Folder(t)
 	statistic := func(id string, w *adit.World) *adit.Statistic {
 		for i := range w.Statistics {
 			if w.Statistics[i].ID == id {
@@ -322,6 +329,28 @@ claims:
 				}
 			}
 		}, claims.Supported, claims.Contradicted},
+		{"a02", set("statistics", "90"), claims.Outdated, claims.Supported}, // a count: 13 wholly imported become 12
+		{"f-most", func(w *adit.World, _ claims.Entry) {
+			for i := range w.Statistics {
+				if s := &w.Statistics[i]; s.Commodity == "Cobalt" && s.Kind == adit.NetImportReliance {
+					s.Value = "10"
+				}
+			}
+		}, claims.Supported, claims.Contradicted},
+		{"f-rows", set("statistics", "90"), claims.Supported, claims.Contradicted},
+		{"f-net", func(w *adit.World, _ claims.Entry) { // computed from trade, not read off
+			for i := range w.Statistics {
+				if s := &w.Statistics[i]; s.Commodity == "Chromium" && s.Kind == adit.Imports && s.Year == "2025" {
+					s.Value = "1"
+				}
+			}
+		}, claims.Supported, claims.Contradicted},
+		{"f-risk", func(w *adit.World, _ claims.Entry) { // governance of the origins
+			w.Governance = slices.Clone(w.Governance)
+			for i := range w.Governance {
+				w.Governance[i].Estimate = 2.5
+			}
+		}, claims.Supported, claims.Contradicted},
 		{"a04", set("statistics", "20"), claims.Supported, claims.Contradicted},       // import share
 		{"a07a", set("statistics", "12"), claims.Supported, claims.Contradicted},      // reliance
 		{"a07b", set("statistics", "99"), claims.CannotBeTold, claims.Supported},      // a bound gives way to a number
@@ -370,8 +399,8 @@ claims:
 
 // What is still to come clears its claims when it is plugged in.
 func TestPendingClears(t *testing.T) {
-	_, w := shippedClaims(t)
-	folder, _ := shippedClaims(t)
+	_, w := worldstest.Folder(t)
+	folder, _ := worldstest.Folder(t)
 	book, problems := claims.Read(folder)
 	if err := problems.Errors(); err != nil {
 		t.Fatal(err)
@@ -409,7 +438,7 @@ func TestPendingClears(t *testing.T) {
 func TestClaimsAreDeterministic(t *testing.T) {
 	var texts [2]bytes.Buffer
 	for i := range texts {
-		folder, w := shippedClaims(t)
+		folder, w := worldstest.Folder(t)
 		result, _ := Claims(folder, w, nil, asked)
 		if err := result.Write(&texts[i]); err != nil {
 			t.Fatal(err)
@@ -422,7 +451,7 @@ func TestClaimsAreDeterministic(t *testing.T) {
 
 // A world without ledgers has no claims, which is no fault.
 func TestWorldWithoutLedgers(t *testing.T) {
-	_, w := shippedClaims(t)
+	_, w := worldstest.Folder(t)
 	result, problems := Claims(fstest.MapFS{}, w, nil, asked)
 	if problems.Errors() != nil || len(result.Claims) != 0 {
 		t.Errorf("got %v, %v", result, problems)

@@ -6,29 +6,15 @@ import (
 	"testing"
 
 	"adit"
-	"adit/dataset"
-	"adit/lp/highs"
+	"adit/lp/highs/highstest"
 	"adit/stress"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
 
 // ask runs a scenario on the shipped world.
 func ask(t *testing.T, opt Options) *run {
 	t.Helper()
-	fsys, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
-		t.Fatal(err)
-	}
-	s, err := highs.New(context.Background(), highs.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	opt.World, opt.Solver, opt.On, opt.Seed = w, s, adit.NewDate(2026, 11, 22), 1
+	opt.World, opt.Solver, opt.On, opt.Seed = worldstest.Shipped(t), highstest.Open(t), adit.NewDate(2026, 11, 22), 1
 	r, err := start(context.Background(), opt)
 	if err != nil {
 		t.Fatal(err)
@@ -176,5 +162,32 @@ func TestFullCutoffHurtsMoreThanControls(t *testing.T) {
 	}
 	if a, b := lost("controls-return"), lost("full-cutoff"); b <= a {
 		t.Errorf("a full cut-off loses %.4g, controls %.4g million USD", b, a)
+	}
+}
+
+// TestExtractantsCut: the scenario that takes only the reagent away lets
+// Malaysian separation run on for the half year it holds, and no longer; its
+// magnets still come, since China goes on selling oxide and metal.
+func TestExtractantsCut(t *testing.T) {
+	r := ask(t, Options{Scenario: []string{"extractants-cut"}, Draws: 1, Months: 24, Workers: 2})
+	views := r.views()
+	if len(views) != 1 || views[0].id() != "magnet" {
+		t.Fatalf("the scenario touches %d chains, want the magnet chain alone", len(views))
+	}
+	v := views[0]
+	site, cut := v.net.Site("my-lynas-gebeng"), r.grid.Period(adit.NewDate(2027, 1, 11))
+	share := func(month int) float64 {
+		return finished(v.part)[0][month].Output[site] / v.market.BaseOutput(site)
+	}
+	for month := range cut + 6 {
+		if got := share(month); got < 0.98 {
+			t.Errorf("month %d, %d months after the cut: separation makes %.3f of the base", month, month-cut, got)
+		}
+	}
+	if got := share(23); got > 0.7 {
+		t.Errorf("two years on separation still makes %.3f of the base", got)
+	}
+	if sum := v.totalUnmet(); sum != 0 {
+		t.Errorf("%.3g t of core demand go unmet while China sells oxide, metal and magnets", sum)
 	}
 }

@@ -97,14 +97,14 @@ func (v *view) flowTotals(draws [][]*stress.Record, from, to int) flowTotals {
 	for i := range v.net.Lanes {
 		l := &v.net.Lanes[i]
 		n := &v.net.Nodes[l.From]
-		if v.host(l.From) {
+		if v.aside(l.From) {
 			continue
 		}
 		add(flowKey{n.Material.Stage, l.Ref.From, next[n.Material.Stage], l.Ref.To}, flow[i]*v.market.P0[l.From]*years)
 	}
 	for i := range v.net.Nodes {
 		n := &v.net.Nodes[i]
-		if v.host(i) {
+		if v.aside(i) {
 			continue
 		}
 		add(flowKey{n.Material.Stage, n.Place, next[n.Material.Stage], n.Place}, max(0, home[i])*v.market.P0[i]*years)
@@ -112,15 +112,31 @@ func (v *view) flowTotals(draws [][]*stress.Record, from, to int) flowTotals {
 	return f
 }
 
+// aside reports whether a node is no stage of what the view draws: of another
+// chain, or a reagent, of which nothing is in the product.
+func (v *view) aside(node int) bool {
+	if v.host(node) {
+		return true
+	}
+	for i := range v.net.Sites {
+		for _, c := range v.net.Sites[i].Coefs {
+			if c.Reagent && v.net.Nodes[c.Node].Material == v.net.Nodes[node].Material {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // useStage is the last stage of every chain.
 const useStage = "use"
 
 // stages lists the stages of the component in the order of the materials
-// table, with use at the end.
+// table, with use at the end; reagents are none.
 func (v *view) stages() []string {
 	here := map[string]bool{}
 	for i := range v.net.Nodes {
-		here[v.net.Nodes[i].Material.ID] = !v.host(i)
+		here[v.net.Nodes[i].Material.ID] = !v.aside(i)
 	}
 	var out []string
 	seen := map[string]bool{}
@@ -145,7 +161,7 @@ func (v *view) nextStage() map[string]string {
 		s := &v.net.Sites[i]
 		product := v.net.Nodes[s.Main()].Material.Stage
 		for _, c := range s.Coefs {
-			if m := v.net.Nodes[c.Node].Material; c.Tonnes < 0 && m.Stage != product {
+			if m := v.net.Nodes[c.Node].Material; c.Tonnes < 0 && !c.Reagent && m.Stage != product {
 				next[m.Stage] = product
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"adit/claims"
+	"adit/worlds/worldstest"
 )
 
 // The index of concentration agrees with one computed independently, within a
@@ -22,7 +23,7 @@ func TestConcentrationAgrees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, w := shippedClaims(t)
+	w := worldstest.Shipped(t)
 	r, _ := NewResolver(w)
 	agreed := 0
 	for _, row := range rows[1:] {

@@ -20,6 +20,7 @@ type run struct {
 	scenarios []*adit.Scenario
 	baseline  *adit.Scenario // nil: the world names none
 	book      *rulebook.Book // law under the scenario
+	net       *chain.Network // the whole chain, balanced
 	grid      adit.Grid
 	moves     []chain.Move
 	problems  adit.Problems // warnings
@@ -40,6 +41,7 @@ func start(ctx context.Context, opt Options) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.net = net
 	r.grid = adit.Monthly(r.opt.On.FirstOfNextMonth(), r.opt.Months)
 	law, problems := rulebook.New(r.world)
 	if err := r.keep(problems); err != nil {

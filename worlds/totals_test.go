@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"adit"
+	"adit/worlds/worldstest"
 )
 
 // official is where the official statistics lie beside a checkout that has
@@ -24,7 +25,7 @@ const totalTolerance = 0.01
 // named and residual sites.
 func TestNationalTotals(t *testing.T) {
 	published := usgs(t)
-	w := load(t)
+	w := worldstest.Shipped(t)
 	share := func(ids ...string) (sum float64) {
 		for _, id := range ids {
 			f, ok := w.Figure(id)

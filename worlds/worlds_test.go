@@ -7,29 +7,13 @@ import (
 
 	"adit"
 	"adit/chain"
-	"adit/dataset"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
-
-// load returns the default world, which must read without an error: a shipped
-// world is the example that users copy.
-func load(t *testing.T) *adit.World {
-	t.Helper()
-	fsys, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
 
 // TestChainsReachTheirUses holds that the base has every stage of its
 // chains, from mine to use, each apart from the others, and nothing that leads nowhere.
 func TestChainsReachTheirUses(t *testing.T) {
-	w := load(t)
+	w := worldstest.Shipped(t)
 	net, problems := chain.Build(w)
 	if err := problems.Errors(); err != nil {
 		t.Fatal(err)
@@ -99,7 +83,7 @@ func hasNode(net *chain.Network, material string) bool {
 // TestPlacesOfTheFirstWorld holds that the places the two chains turn on are
 // carried one by one.
 func TestPlacesOfTheFirstWorld(t *testing.T) {
-	net, _ := chain.Build(load(t))
+	net, _ := chain.Build(worldstest.Shipped(t))
 	places := map[string]bool{}
 	for i := range net.Nodes {
 		places[net.Nodes[i].Place] = true
@@ -114,7 +98,7 @@ func TestPlacesOfTheFirstWorld(t *testing.T) {
 // TestProjectsDoNotProduceInTheBase holds that what is being built or planned
 // is kept apart from what runs, and that one plant is one site.
 func TestProjectsDoNotProduceInTheBase(t *testing.T) {
-	w := load(t)
+	w := worldstest.Shipped(t)
 	for _, p := range w.Projects {
 		if p.Status.InBase() {
 			t.Errorf("project %s has the status %s of a running site", p.ID, p.Status)

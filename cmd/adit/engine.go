@@ -31,7 +31,7 @@ type answer struct {
 	says     string                  // the answer in a sentence or two
 	problems adit.Problems           // met on the way; warnings, when there is an answer
 	tables   []*table.Table          // printed on the terminal, in order
-	brief    int                     // how many of the tables are printed; 0: all
+	brief    int                     // how many of the tables are printed; 0: all; less: none
 	json     func(w io.Writer) error // what --json prints; nil: problems and tables
 	write    func(dir string) error  // what --out does; nil: each table as a CSV
 	page     string                  // the file it writes that is to be opened first

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 
 	"adit"
 	"adit/dataset"
@@ -79,7 +80,8 @@ func (studies) brief(ctx context.Context, s settings, step stepFunc) (*answer, e
 		b, err := study.Brief(ctx, o)
 		if b != nil {
 			a = &answer{
-				says:  b.Answer,
+				says:   b.Answer,
+				tables: slices.Collect(b.Tables), brief: -1, // on the page
 				json:  func(w io.Writer) error { return report.JSON(w, b) },
 				write: func(dir string) error { return report.Write(dir, b) },
 				page:  report.PageFile,

@@ -16,6 +16,9 @@ const claimsMore = `
 | | hhi | ` + "`commodity`, `detail`, `year`" + ` | concentration of a production, 0 to 10,000 |
 | | consumption-share | ` + "`commodity`, `detail`, `place`, `of`" + `: the production | consumption over world production, % |
 | | price-ratio | ` + "`of`" + `: a record; ` + "`commodity`, `detail`, `year`" + ` | recorded price over the published average |
+| | wholly-imported, mostly-imported | ` + "`edition`, `year`, `detail`" + `: rows, or merged to the names of the list (default) | how many critical minerals the United States import wholly; for more than half and not wholly |
+| | net-imports | ` + "`commodity`, `detail`, `year`, `edition`" + ` | net import reliance computed from the published rows by the row's own definition, % |
+| | supply-risk | ` + "`commodity`, `year`, `edition`" + ` | geopolitical supply risk of United States imports, 0 to 1 |
 | | imports-covered | ` + "`of`" + `: a record; ` + "`commodity`, `year`" + ` | recorded quantity over United States imports, % |
 | ` + "`deal`" + ` | id in [deals](deals.md) | ` + "`field`" + `: status, signed, closed, until, ceiling, exit (rights published by which a holding ends), holding, gain (share of futures in which the state comes out ahead), firm-risk (how far the firm's value swings with the floors named in ` + "`of`" + `, over how far without) | words, day or number |
 | ` + "`window`" + ` | lever | ` + "`field`, `place`" + ` | pending until that part of the program answers |

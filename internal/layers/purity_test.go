@@ -38,10 +38,11 @@ var bannedCalls = map[string]map[string]string{
 }
 
 // measures may read the clock: what they read is a measurement of their own
-// work, which enters no result.
+// work, or when to ask again, and enters no result.
 var measures = map[string]string{
 	"lp/highs/solve.go": "the time a solve took inside the solver, for benchmarks (lp.Solution.SolveTime)",
 	"lp/clp/solve.go":   "the same",
+	"fleet/worker.go":   "leases are kept and queues asked again as time passes; answers depend on spec and range alone",
 }
 
 // isLibrary: everything but the verbs, the server (which serves and so has a

@@ -174,7 +174,7 @@ func allowed(from, to string, test bool) string {
 		}
 		return "a library is handed a world by its caller; only verbs, server, fleet and study know which ones are shipped"
 	}
-	if fromTop == worlds.name && test { // they are shipped sound: its tests read them
+	if fromTop == worlds.name && (test || from == "worlds/worldstest") { // they are shipped sound: its tests read them
 		return ""
 	}
 	f, ok := find(from)

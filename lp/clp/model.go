@@ -23,7 +23,6 @@ type model struct {
 	*mirror.Mirror
 	solver *solver
 	clp    unsafe.Pointer // nil until the first solve after Start
-	closed bool
 
 	// hot: clp holds a basis to continue from. Without a clp, the next solve
 	// starts from basis (nil: none).
@@ -56,7 +55,7 @@ func (s *solver) open(p *lp.Program) (*model, error) {
 
 // usable says why a model cannot be used, or nil.
 func (m *model) usable() error {
-	if m.closed || m.solver.closed() {
+	if m.Closed() || m.solver.closed() {
 		return lp.ErrClosed
 	}
 	return nil
@@ -103,30 +102,6 @@ func (m *model) Basis() (*lp.Basis, error) {
 	return m.readBasis(), nil
 }
 
-// SetCosts implements [lp.Model].
-func (m *model) SetCosts(cols []int32, costs []float64) error {
-	if m.closed {
-		return lp.ErrClosed
-	}
-	return m.Mirror.SetCosts(cols, costs)
-}
-
-// SetColumnBounds implements [lp.Model].
-func (m *model) SetColumnBounds(cols []int32, lower, upper []float64) error {
-	if m.closed {
-		return lp.ErrClosed
-	}
-	return m.Mirror.SetColumnBounds(cols, lower, upper)
-}
-
-// SetRowBounds implements [lp.Model].
-func (m *model) SetRowBounds(rows []int32, lower, upper []float64) error {
-	if m.closed {
-		return lp.ErrClosed
-	}
-	return m.Mirror.SetRowBounds(rows, lower, upper)
-}
-
 // Close implements [lp.Model].
 func (m *model) Close() error {
 	m.solver.mu.RLock()
@@ -137,8 +112,8 @@ func (m *model) Close() error {
 
 // free is Close for those who hold the lock.
 func (m *model) free() {
-	if !m.closed {
-		m.closed = true
+	if !m.Closed() {
+		m.Mirror.Close()
 		m.forget()
 		m.solver.modelsMu.Lock()
 		delete(m.solver.models, m)

@@ -9,10 +9,10 @@ import "C"
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"adit/lp"
+	"adit/lp/internal/mirror"
 )
 
 // Solve implements [lp.Model].
@@ -26,23 +26,7 @@ func (m *model) Solve(ctx context.Context) (*lp.Solution, error) {
 		return &lp.Solution{Status: lp.Infeasible}, e
 	}
 	s := m.minimise(ctx)
-	switch s.Status {
-	case lp.Optimal:
-		return s, nil
-	case lp.Infeasible:
-		return s, m.blame(ctx)
-	case lp.Unbounded:
-		return s, lp.ErrUnbounded
-	case lp.Limit:
-		return s, lp.ErrLimit
-	case lp.Cancelled:
-		if m.solver.closed() {
-			return s, lp.ErrClosed
-		}
-		return s, fmt.Errorf("lp: solve cancelled: %w", ctx.Err())
-	default:
-		return s, lp.ErrNumerical
-	}
+	return s, mirror.Failure(ctx, s.Status, m.blame, m.solver.closed())
 }
 
 // minimise runs CLP; a verdict other than Optimal is no error here.

@@ -5,33 +5,8 @@ import (
 	"encoding/binary"
 	"math"
 
-	"adit/lp"
 	"adit/lp/internal/mirror"
 )
-
-// SetCosts implements [lp.Model].
-func (m *model) SetCosts(cols []int32, costs []float64) error {
-	if m.closed {
-		return lp.ErrClosed
-	}
-	return m.Mirror.SetCosts(cols, costs)
-}
-
-// SetColumnBounds implements [lp.Model].
-func (m *model) SetColumnBounds(cols []int32, lower, upper []float64) error {
-	if m.closed {
-		return lp.ErrClosed
-	}
-	return m.Mirror.SetColumnBounds(cols, lower, upper)
-}
-
-// SetRowBounds implements [lp.Model].
-func (m *model) SetRowBounds(rows []int32, lower, upper []float64) error {
-	if m.closed {
-		return lp.ErrClosed
-	}
-	return m.Mirror.SetRowBounds(rows, lower, upper)
-}
 
 // flush hands all changes to HiGHS.
 func (m *model) flush(ctx context.Context) error {

@@ -17,7 +17,6 @@ type model struct {
 	solver *Solver
 	in     *instance
 	highs  uint64 // pointer to the Highs object
-	closed bool
 
 	// hot: HiGHS holds a basis to continue from. start: it must first forget
 	// everything and take up basis (nil: none).
@@ -195,7 +194,7 @@ func (m *model) do(ctx context.Context, f function, args ...uint64) error {
 // usable says why a model cannot be used, or nil.
 func (m *model) usable() error {
 	switch {
-	case m.closed || m.solver.closed:
+	case m.Closed() || m.solver.closed:
 		return lp.ErrClosed
 	case m.in.broken != nil:
 		return m.in.broken
@@ -250,8 +249,8 @@ func (m *model) Basis() (*lp.Basis, error) {
 func (m *model) Close() error {
 	m.solver.mu.RLock()
 	defer m.solver.mu.RUnlock()
-	if !m.closed {
-		m.closed = true
+	if !m.Closed() {
+		m.Mirror.Close()
 		m.in.close() // its memory goes whole; no need to destroy the object
 	}
 	return nil

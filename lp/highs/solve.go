@@ -2,12 +2,12 @@ package highs
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/tetratelabs/wazero/api"
 
 	"adit/lp"
+	"adit/lp/internal/mirror"
 )
 
 // HighsModelStatus, as HiGHS numbers it.
@@ -36,23 +36,7 @@ func (m *model) Solve(ctx context.Context) (*lp.Solution, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch s.Status {
-	case lp.Optimal:
-		return s, nil
-	case lp.Infeasible:
-		return s, m.blame(ctx)
-	case lp.Unbounded:
-		return s, lp.ErrUnbounded
-	case lp.Limit:
-		return s, lp.ErrLimit
-	case lp.Cancelled:
-		if m.solver.closing.Load() {
-			return s, lp.ErrClosed
-		}
-		return s, fmt.Errorf("lp: solve cancelled: %w", ctx.Err())
-	default:
-		return s, lp.ErrNumerical
-	}
+	return s, mirror.Failure(ctx, s.Status, m.blame, m.solver.closing.Load())
 }
 
 func ended(ctx context.Context) bool { return ctx.Err() != nil }

@@ -29,6 +29,7 @@ type Mirror struct {
 	Costs, Columns, Rows Changes
 
 	emptyRows []int // rows without entries
+	closed    bool
 }
 
 // New copies a program, or says which of its numbers no solver can work with.
@@ -66,8 +67,17 @@ func New(p *lp.Program) (*Mirror, error) {
 	return m, nil
 }
 
+// Close makes the Set methods answer that the model is closed.
+func (m *Mirror) Close() { m.closed = true }
+
+// Closed says whether Close was called.
+func (m *Mirror) Closed() bool { return m.closed }
+
 // SetCosts is that of [lp.Model].
 func (m *Mirror) SetCosts(cols []int32, costs []float64) error {
+	if m.closed {
+		return lp.ErrClosed
+	}
 	if err := check("column", m.ColumnNames, cols, len(costs), len(costs)); err != nil {
 		return err
 	}
@@ -87,11 +97,17 @@ func (m *Mirror) SetCosts(cols []int32, costs []float64) error {
 
 // SetColumnBounds is that of [lp.Model].
 func (m *Mirror) SetColumnBounds(cols []int32, lower, upper []float64) error {
+	if m.closed {
+		return lp.ErrClosed
+	}
 	return setBounds("column", m.ColumnNames, cols, lower, upper, m.ColumnLower, m.ColumnUpper, &m.Columns)
 }
 
 // SetRowBounds is that of [lp.Model].
 func (m *Mirror) SetRowBounds(rows []int32, lower, upper []float64) error {
+	if m.closed {
+		return lp.ErrClosed
+	}
 	return setBounds("row", m.RowNames, rows, lower, upper, m.RowLower, m.RowUpper, &m.Rows)
 }
 
