@@ -60,7 +60,9 @@ of private capital drawn in.`,
 // dealFlags are the flags of both verbs. A deal is valued on the day it was
 // signed unless another is given.
 func dealFlags(cmd *cobra.Command, s *settings) {
-	s.add(cmd, append([]string{"world", "draws", "workers", "seed", "json", "out"}, tableFlags...)...)
+	s.add(cmd, append([]string{"world", "draws", "workers", "seed", "json", "out", "scenario", "months", "window", "solver"}, tableFlags...)...)
+	cmd.Flags().Lookup("scenario").Usage = "take prices from a stress run of this scenario (default: the processes the terms state)"
+	cmd.Flags().Lookup("months").Usage = "months of that run; the last price stands after it"
 	s.draws = dealDraws
 	cmd.Flags().Lookup("draws").DefValue = "10000"
 	cmd.Flags().Var((*dateValue)(&s.on), "on", "day of valuation (default: the day each deal was signed)")
@@ -88,6 +90,14 @@ func (studies) value(ctx context.Context, s settings, deals []string, together b
 	if together {
 		ask = study.CompareDeals
 	}
+	if len(s.scenario) > 0 {
+		if opt.On.IsZero() {
+			opt.On = asOf
+		}
+		if err := s.stressed(ctx, &opt); err != nil {
+			return &answer{problems: problems}, err
+		}
+	}
 	found, err := ask(ctx, opt)
 	if err != nil {
 		return nil, err
@@ -99,4 +109,24 @@ func (studies) value(ctx context.Context, s settings, deals []string, together b
 		a.page = report.PageFile
 	}
 	return a, nil
+}
+
+// stressedFutures is how many futures of a stress run the draws of a deal share.
+const stressedFutures = 40
+
+// stressed runs the scenario asked for and hands its prices to the deals.
+func (s settings) stressed(ctx context.Context, opt *study.DealOptions) error {
+	solver, err := s.openSolver(ctx)
+	if err != nil {
+		return err
+	}
+	defer solver.Close()
+	d := opt.World.Deal(opt.Deals[0])
+	if d == nil {
+		return nil // said by the study
+	}
+	run := s
+	run.on, run.knownOn, run.draws = opt.On, opt.On, stressedFutures
+	opt.Prices, opt.Market, err = study.StressPrices(ctx, run.options(opt.World, solver, func(string, int, int) {}), d, "")
+	return err
 }
