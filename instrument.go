@@ -149,7 +149,7 @@ type ReserveContract struct {
 // Fund is a pool with several investors, matched where From and To match.
 type Fund struct {
 	Clause
-	Commitments []Commitment
+	Commitments []FundCommitment
 	Date        Date   // first call
 	Calls       Figure // years over which commitments are called
 	Life        Figure // years until everything is paid back
@@ -161,8 +161,8 @@ type Fund struct {
 	Spread      Figure // standard deviation of the logarithm of that, a year
 }
 
-// Commitment is what one investor promised.
-type Commitment struct {
+// FundCommitment is what one investor promised.
+type FundCommitment struct {
 	Party  string // party of the deal
 	Amount Figure // millions
 	Row    Where

@@ -23,6 +23,8 @@ type World struct {
 	Series     []PriceSeries
 	Prices     []PricePoint
 	Records    []Record
+	Lists      []PartyList
+	Tariffs    []TariffLayer
 	Measures   []Measure
 	Scenarios  []Scenario
 	Deals      []Deal

@@ -37,6 +37,7 @@ func (r *reader) check() {
 	r.checkStatistics()
 	r.checkSeries()
 	r.checkMeasures()
+	r.checkTariffs()
 	for i := range r.world.Scenarios {
 		r.checkScenario(i)
 	}

@@ -40,6 +40,10 @@ func rowsOf(w *adit.World, name string) reflect.Value {
 		slice = &w.Stocks
 	case "records":
 		slice = &w.Records
+	case "lists":
+		slice = &w.Lists
+	case "tariffs":
+		slice = &w.Tariffs
 	case "statistics":
 		slice = &w.Statistics
 	case "governance":

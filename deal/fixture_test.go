@@ -59,7 +59,7 @@ func rich() *adit.Deal {
 	d.Offtakes = []adit.Offtake{{Clause: clauseOf("offtake"), Guaranteed: num(10), Escalation: num(0.02), Profit: ranged(4, 10, 14), Swing: num(0.3), Upside: num(0.25), Date: day(2028, 1, 1), Years: num(5)},
 		{Clause: adit.Clause{ID: "fixed", From: "bank", To: "firm", Anyway: true}, Index: "px", Price: num(105), Volume: num(200), TakeOrPay: num(0.8), Years: num(6)}}
 	d.Reserves = []adit.ReserveContract{{Clause: clauseOf("reserve"), Index: "px", Ceiling: num(40), Minimum: num(1), Orders: ranged(0.1, 0.5, 1), Premium: num(0.05), Resale: num(0.9), Years: num(5)}}
-	d.Funds = []adit.Fund{{Clause: adit.Clause{ID: "fund", From: "state", To: "manager"}, Commitments: []adit.Commitment{{Party: "state", Amount: num(10)}, {Party: "bank", Amount: num(10)}},
+	d.Funds = []adit.Fund{{Clause: adit.Clause{ID: "fund", From: "state", To: "manager"}, Commitments: []adit.FundCommitment{{Party: "state", Amount: num(10)}, {Party: "bank", Amount: num(10)}},
 		Calls: num(3), Life: num(9), Fee: num(0.015), Hurdle: num(0.08), Carry: num(0.2), Recycling: num(0.2), Growth: num(0.1), Spread: num(0.3)}}
 	d.Royalties = []adit.Royalty{{Clause: adit.Clause{ID: "royalty", From: "firm", To: "state"}, Rate: num(0.02), Unit: num(10), Years: num(8)}}
 	d.Insurances = []adit.Insurance{{Clause: adit.Clause{ID: "cover", From: "insurer", To: "firm"}, Covers: []string{"floor"}, Premium: num(0.01), Cover: num(40), Hazard: num(0.05)}}

@@ -22,7 +22,7 @@ func (t *Table) Sourced() bool { return t.Column("confidence") != nil }
 func Tables() []*Table {
 	return []*Table{
 		&Sources, &Figures, &Places, &Groups, &Parties, &Materials, &Chains, &Recipes,
-		&Sites, &Projects, &Lanes, &Uses, &Stocks, &Statistics, &Governance, &Series, &Prices, &Records,
+		&Sites, &Projects, &Lanes, &Uses, &Stocks, &Statistics, &Governance, &Series, &Prices, &Records, &Lists, &Tariffs,
 	}
 }
 

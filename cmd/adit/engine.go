@@ -14,10 +14,12 @@ type engine interface {
 	check(ctx context.Context, s settings, provenance bool) (*answer, error)
 	diagnose(ctx context.Context, s settings, d diagnosis) (*answer, error)
 	stress(ctx context.Context, s settings, step stepFunc) (*answer, error)
+	window(ctx context.Context, s settings, w windowFlags, step stepFunc) (*answer, error)
 	brief(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)
 	prices(ctx context.Context, s settings, q priceQuestion) (*answer, error)
 	claims(s settings, files []string) (*answer, error)
+	rules(s settings, q lawQuestion) (*answer, error)
 	value(ctx context.Context, s settings, deals []string, together bool) (*answer, error)
 }
 
@@ -31,6 +33,7 @@ type answer struct {
 	says     string                  // the answer in a sentence or two
 	problems adit.Problems           // met on the way; warnings, when there is an answer
 	tables   []*table.Table          // printed on the terminal, in order
+	shown    []*table.Table          // printed in place of the tables, where those are too wide to read; nil: the tables
 	brief    int                     // how many of the tables are printed; 0: all; less: none
 	json     func(w io.Writer) error // what --json prints; nil: problems and tables
 	write    func(dir string) error  // what --out does; nil: each table as a CSV

@@ -113,7 +113,7 @@ func (s settings) options(world *adit.World, solver lp.Solver, step stepFunc) st
 	folder, _, _ := openWorld(s.world) // its ledgers; read worked, so it is there
 	return study.Options{
 		World: world, Folder: folder, Scenario: s.scenario, Material: s.material, On: s.on, KnownOn: s.knownOn,
-		Draws: s.draws, Months: s.months, Window: s.window, Seed: s.seed, Workers: s.workers,
+		Draws: s.draws, Months: s.months, Window: s.window, Seed: s.seed, Projects: s.projects, Workers: s.workers,
 		Solver: solver, Version: version, Progress: step,
 	}
 }
