@@ -73,8 +73,12 @@ func CompareDeals(ctx context.Context, opt DealOptions) (*DealAnswer, error) {
 		if v.Outlay > 0 {
 			rate = v.SubsidyRate
 		}
+		short, err := perShortTonne(ctx, opt, d, v)
+		if err != nil {
+			return nil, err
+		}
 		t.Add(d.Name, statusWord(d.Status), v.AtBorrowing.Mean, v.AtBorrowing.P10, v.AtBorrowing.P90, rate, v.Loss, additional, per, added,
-			table.Unknown("no stress run was asked for"), private, number(v.CostPer(private*1e6), "none is drawn in"))
+			short, private, number(v.CostPer(private*1e6), "none is drawn in"))
 		if best == nil || v.AtBorrowing.Mean > best.AtBorrowing.Mean {
 			best = v
 		}
@@ -88,6 +92,39 @@ func CompareDeals(ctx context.Context, opt DealOptions) (*DealAnswer, error) {
 	}
 	return &DealAnswer{Says: says, Tables: []*table.Table{t}}, nil
 }
+
+// perShortTonne is the expected subsidy over the shortage avoided, or why there
+// is none.
+func perShortTonne(ctx context.Context, opt DealOptions, d *adit.Deal, v *deal.Valuation) (any, error) {
+	if len(opt.Scenario) == 0 || opt.Solver == nil {
+		return table.Unknown("no stress run was asked for"), nil
+	}
+	run := opt.Options
+	run.Draws = stressDraws
+	if run.On.IsZero() {
+		run.On = opt.AsOf
+	}
+	run.KnownOn = run.On
+	a, err := ShortageAvoided(ctx, run, d)
+	switch {
+	case err != nil:
+		return nil, err
+	case !a.Known:
+		return table.Unknown("no effect of the deal acts on a chain of this world"), nil
+	case a.Unmet < shortTonne:
+		return table.Unknown("nothing is short in this scenario"), nil
+	case a.Tonnes < shortTonne:
+		return table.Unknown("its effects avoid no shortage in this scenario"), nil
+	}
+	return v.CostPer(a.Tonnes), nil
+}
+
+// stressDraws is how many futures a shortage is compared over; shortTonne is
+// the least amount that counts as one, t.
+const (
+	stressDraws = 20
+	shortTonne  = 0.01
+)
 
 // ListDeals lists the deals of a world.
 func ListDeals(w *adit.World) *DealAnswer {

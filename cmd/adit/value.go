@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"adit"
+	"adit/lp"
 	"adit/report"
 	"adit/study"
 )
@@ -91,10 +92,12 @@ func (studies) value(ctx context.Context, s settings, deals []string, together b
 		ask = study.CompareDeals
 	}
 	if len(s.scenario) > 0 {
-		if opt.On.IsZero() {
-			opt.On = asOf
+		solver, err := s.openSolver(ctx)
+		if err != nil {
+			return &answer{problems: problems}, err
 		}
-		if err := s.stressed(ctx, &opt); err != nil {
+		defer solver.Close()
+		if err := s.stressed(ctx, &opt, solver); err != nil {
 			return &answer{problems: problems}, err
 		}
 	}
@@ -114,19 +117,23 @@ func (studies) value(ctx context.Context, s settings, deals []string, together b
 // stressedFutures is how many futures of a stress run the draws of a deal share.
 const stressedFutures = 40
 
-// stressed runs the scenario asked for and hands its prices to the deals.
-func (s settings) stressed(ctx context.Context, opt *study.DealOptions) error {
-	solver, err := s.openSolver(ctx)
-	if err != nil {
-		return err
-	}
-	defer solver.Close()
+// stressed runs the scenario asked for and hands its prices to the deals, which
+// are then valued on its day.
+func (s settings) stressed(ctx context.Context, opt *study.DealOptions, solver lp.Solver) error {
 	d := opt.World.Deal(opt.Deals[0])
 	if d == nil {
 		return nil // said by the study
 	}
+	if opt.On.IsZero() {
+		opt.On = opt.AsOf
+	}
 	run := s
 	run.on, run.knownOn, run.draws = opt.On, opt.On, stressedFutures
-	opt.Prices, opt.Market, err = study.StressPrices(ctx, run.options(opt.World, solver, func(string, int, int) {}), d, "")
-	return err
+	o := run.options(opt.World, solver, func(string, int, int) {})
+	var err error
+	if opt.Prices, opt.Market, err = study.StressPrices(ctx, o, d, ""); err != nil {
+		return err
+	}
+	opt.Scenario, opt.Solver, opt.Months, opt.Window = o.Scenario, solver, o.Months, o.Window
+	return nil
 }
