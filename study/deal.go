@@ -232,6 +232,7 @@ func (x *valued) tables() []*table.Table {
 		add(x.riskTable())
 	}
 	add(x.effectTable())
+	add(x.instrumentTable())
 	add(x.termsTable())
 	if x.v != nil {
 		add(x.partyTable())
@@ -244,7 +245,7 @@ func (x *valued) tables() []*table.Table {
 // the files.
 func (a *DealAnswer) Shown() int {
 	for i, t := range a.Tables {
-		if t.Name == "deal-terms" {
+		if t.Name == "deal-instruments" {
 			return max(1, i)
 		}
 	}
@@ -285,7 +286,11 @@ func (x *valued) valueTable() *table.Table {
 		one("Multiple", v.Multiple, "1", "received over paid, undiscounted")
 	}
 	if v.Payback.IsZero() {
-		one("Payback", table.Unknown("the mean flows do not come back"), "years", "")
+		why := "the mean flows do not come back"
+		if math.IsNaN(v.Multiple) {
+			why = "nothing is paid out"
+		}
+		one("Payback", table.Unknown(why), "years", "")
 	} else {
 		one("Payback", float64(v.Payback-x.from)/365.25, "years", "from the day of valuation, mean flows")
 	}

@@ -250,8 +250,10 @@ func (x *valued) termsSection() report.Section {
 		parties = append(parties, p.Name)
 	}
 	figures := []report.Figure{}
-	if t := x.termsTable(); t.Len() > 0 {
-		figures = append(figures, report.Figure{Table: t})
+	for _, t := range []*table.Table{x.instrumentTable(), x.termsTable()} {
+		if t.Len() > 0 {
+			figures = append(figures, report.Figure{Table: t})
+		}
 	}
 	if len(d.Conditions)+len(d.Tranches) > 0 {
 		t := table.New("deal-conditions", "Conditions and tranches",

@@ -69,47 +69,54 @@ func putIn(x any, state string) float64 {
 // ofProvenance are the keys of a clause that the table of terms has columns for.
 var ofProvenance = map[string]bool{"id": true, "name": true, "source": true, "as_of": true, "confidence": true, "grade": true, "note": true, "redacted": true, "from": true, "to": true, "anyway": true, "count": true}
 
+// instrumentTable lists what the deal is made of.
+func (x *valued) instrumentTable() *table.Table {
+	t := table.New("deal-instruments", "What it is made of",
+		table.Column{Name: "instrument", Doc: "Part of the deal."},
+		table.Column{Name: "kind", Doc: "What it is."},
+		table.Column{Name: "from", Label: "Gives", Doc: "Buyer, lender, grantor, payer of a floor, insurer."},
+		table.Column{Name: "to", Label: "Takes", Doc: "Issuer or seller, borrower, insured."},
+		table.Column{Name: "status", Doc: "How far this part has come."},
+		table.Column{Name: "redacted", Label: "Stands as a range because", Doc: "Why a term is not known exactly."},
+		table.Column{Name: "note", Doc: "Arithmetic or remark."},
+		table.Column{Name: "source", Doc: "Documents it rests on."},
+		table.Column{Name: "confidence", Doc: "Kind of source."})
+	for _, k := range instrumentsOf(x.terms) {
+		c := k.clause
+		p := sourced(c.Provenance, x.terms.Provenance)
+		status := c.Status
+		if status == "" {
+			status = x.terms.Status
+		}
+		side := func(id string) string {
+			if id == "" {
+				return ""
+			}
+			return x.party(id)
+		}
+		t.Add(x.clause(c.ID), singular(k.kind), side(c.From), side(c.To), statusWord(status), c.Redacted, c.Note, p.Source, p.Confidence)
+	}
+	return t
+}
+
 // termsTable lists every term of every instrument with its source.
 func (x *valued) termsTable() *table.Table {
 	t := table.New("deal-terms", "Terms, with sources",
 		table.Column{Name: "instrument", Doc: "Part of the deal."},
-		table.Column{Name: "kind", Doc: "What it is."},
-		table.Column{Name: "between", Doc: "Giver and taker."},
 		table.Column{Name: "term", Doc: "Key of the format."},
 		table.Column{Name: "value", Doc: "As stated, with its range."},
 		table.Column{Name: "unit", Doc: "Unit."},
 		table.Column{Name: "source", Doc: "Documents it rests on; a named figure has its own."},
-		table.Column{Name: "confidence", Doc: "Kind of source."},
-		table.Column{Name: "note", Doc: "Why a term is a range, arithmetic, remark."})
+		table.Column{Name: "confidence", Doc: "Kind of source."})
 	for _, k := range instrumentsOf(x.terms) {
-		c := k.clause
-		p := c.Provenance
-		if p.Confidence == adit.NoConfidence {
-			p = x.terms.Provenance
-		}
-		note := strings.TrimSpace(strings.TrimSpace(c.Redacted) + " " + c.Note)
-		if c.Redacted != "" && c.Note != "" {
-			note = c.Redacted + ". " + c.Note
-		}
-		between := x.party(c.From) + " → " + x.party(c.To)
-		if c.From == "" {
-			between = ""
-		}
-		first := true
+		p := sourced(k.clause.Provenance, x.terms.Provenance)
 		addTerms(k.column.Fields, k.value, "", func(key, value, unit string, f *adit.Figure) {
 			source, confidence := p.Source, p.Confidence
 			if f != nil && f.ID != "" {
 				source, confidence = f.Source, f.Confidence
 			}
-			said := ""
-			if first {
-				said, first = note, false
-			}
-			t.Add(x.clause(c.ID), singular(k.kind), between, key, value, unit, source, confidence, said)
+			t.Add(x.clause(k.clause.ID), key, value, unit, source, confidence)
 		})
-		if first {
-			t.Add(x.clause(c.ID), singular(k.kind), between, "", "", "", p.Source, p.Confidence, note)
-		}
 	}
 	return t
 }
