@@ -44,7 +44,7 @@ type Deal struct {
 	Conditions []Condition
 	Tranches   []Tranche
 	Counts     []ShareCount
-	Stakes     []Stake
+	Stakes     []DealStake
 	Indices    []Index
 	Links      []IndexLink
 	Project    DealProject
@@ -136,9 +136,9 @@ type ShareCount struct {
 	Provenance
 }
 
-// Stake is what a holder has of an entity without a count of shares: a joint
+// DealStake is what a holder has of an entity without a count of shares: a joint
 // venture, a fund. Votes may differ from economics.
-type Stake struct {
+type DealStake struct {
 	ID       string // key within the deal
 	Entity   string // whose, a party of the deal
 	Holder   string // party of the deal

@@ -19,6 +19,8 @@ type engine interface {
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)
 	prices(ctx context.Context, s settings, q priceQuestion) (*answer, error)
 	claims(s settings, files []string) (*answer, error)
+	screen(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error)
+	recheck(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error)
 	rules(s settings, q lawQuestion) (*answer, error)
 	value(ctx context.Context, s settings, deals []string, together bool) (*answer, error)
 }

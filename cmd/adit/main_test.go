@@ -113,6 +113,14 @@ func (f fake) claims(s settings, _ []string) (*answer, error) {
 	return f.answer, f.err
 }
 
+func (f fake) screen(ctx context.Context, s settings, _ screening, step stepFunc) (*answer, error) {
+	return f.stress(ctx, s, step)
+}
+
+func (f fake) recheck(ctx context.Context, s settings, _ screening, step stepFunc) (*answer, error) {
+	return f.stress(ctx, s, step)
+}
+
 func (f fake) rules(s settings, _ lawQuestion) (*answer, error) {
 	*f.asked = s
 	return f.answer, f.err
