@@ -1,22 +1,23 @@
 package deal
 
-import (
-	"time"
-
-	"adit"
-)
+import "adit"
 
 // clock counts the months of a valuation: month 0 is the one the day of
 // valuation lies in.
 type clock struct {
-	start adit.Date // first day of month 0
-	n     int       // months
+	start         adit.Date // first day of month 0
+	n             int       // months
+	years, months []int     // of each month: asked for in every future
 }
 
 func newClock(from, until adit.Date) clock {
 	start := firstOf(from)
 	c := clock{start: start}
 	c.n = max(1, c.index(until)+1)
+	for i := range c.n {
+		t := c.date(i).Time()
+		c.years, c.months = append(c.years, t.Year()), append(c.months, int(t.Month()))
+	}
 	return c
 }
 
@@ -34,12 +35,10 @@ func (c clock) index(d adit.Date) int {
 // date returns the first day of month i.
 func (c clock) date(i int) adit.Date { return c.start.AddMonths(i) }
 
-func (c clock) year(i int) int { return c.date(i).Year() }
+func (c clock) year(i int) int { return c.years[i] }
 
 // month returns the calendar month of month i, 1 to 12.
-func (c clock) month(i int) int {
-	return (int(c.start.Time().Month())-1+i%12+12)%12 + int(time.January)
-}
+func (c clock) month(i int) int { return c.months[i] }
 
 // within reports the months from the day first to the day last as an interval
 // [a, b) of indices, cut to the clock; a zero first is month 0, a zero last the
