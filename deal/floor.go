@@ -154,7 +154,7 @@ func (p *plan) support(f *future, i, index int, tonnes float64) float64 {
 				pay -= u.share * math.Max(0, mean-u.strike)
 			}
 		}
-		add += part * pay * factor(firmRate(p.deal), last-i)
+		add += part * pay * p.wait[last-i]
 	}
 	return add
 }

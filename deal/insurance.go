@@ -34,7 +34,7 @@ func (p *plan) compileInsurances() {
 					continue
 				}
 				for m := at; m < p.clock.n; m++ {
-					worth := f.out[l][m] * factor(Borrowing(d), m-at)
+					worth := f.out[l][m] * p.worth[m-at]
 					switch c.To {
 					case leg.To:
 						lost += worth

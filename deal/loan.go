@@ -164,7 +164,8 @@ func (p *plan) serve(f *future, t *loanTerms, start, lent, service, shares int) 
 		if i == n-1 && j < t.months { // the balance left at the end, at par
 			pay = balance
 		}
-		if k := p.index(t.loan.Index); j == t.months && t.loan.Converts.Given() && k >= 0 {
+		if j == t.months && t.loan.Converts.Given() && p.index(t.loan.Index) >= 0 {
+			k := p.index(t.loan.Index)
 			if worth := pay / t.loan.Converts.Or(math.Inf(1)) * f.price[k][max(0, i)]; worth > pay {
 				f.out[shares][i] += worth
 				balance, pay = 0, 0

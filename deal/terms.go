@@ -52,6 +52,8 @@ type plan struct {
 	legs    []Leg
 	pay     []func(f *future) // one an instrument, in order; insurance last
 	rates   map[string]float64
+	worth   []float64 // factor of each month at the rate at which the state borrows
+	wait    []float64 // factor of each month at the firm's rate
 	project *project
 	floors  []floorTerms // for the decision to stand idle
 	loans   map[string]*loanTerms
@@ -68,6 +70,9 @@ func compile(d *adit.Deal, from adit.Date, seed uint64, prices Prices) (*plan, e
 		p.parties = append(p.parties, x.ID)
 	}
 	p.parties = append(p.parties, Market, Treasury)
+	for i := range p.clock.n {
+		p.worth, p.wait = append(p.worth, factor(Borrowing(d), i)), append(p.wait, factor(firmRate(d), i))
+	}
 	var err error
 	if p.market, err = newMarket(d, p.clock, seed, p.rate, prices); err != nil {
 		return nil, err
