@@ -20,6 +20,9 @@ func Brief(ctx context.Context, opt Options) (*report.Brief, error) {
 	if r.finished() == 0 {
 		return nil, r.stop
 	}
+	if err := r.attribute(ctx); err != nil {
+		return nil, err
+	}
 	return r.brief(), r.stop
 }
 
@@ -70,6 +73,7 @@ func (r *run) brief() *report.Brief {
 	for _, v := range views[:min(len(views), chainsShown)] {
 		b.Sections = append(b.Sections, v.sections()...)
 	}
+	b.Sections = append(b.Sections, r.lossSection(views))
 	b.Sections = append(b.Sections, r.makers(views)...)
 	b.Sections = append(b.Sections, r.dependence(views)...)
 	if s, ok := r.claimsSection(); ok {
@@ -165,14 +169,23 @@ func StressTables(ctx context.Context, opt Options) (says string, tables []*tabl
 	if r.finished() == 0 {
 		return "", nil, r.stop
 	}
+	if err := r.attribute(ctx); err != nil {
+		return "", nil, err
+	}
 	views := r.views()
+	if len(views) > 0 {
+		tables = append(tables, r.sectorTable(), r.moneyTable(), views[0].bindingTable())
+	}
+	if r.attributed != nil {
+		tables = append(tables, r.attributed)
+	}
 	for _, v := range views {
 		tables = append(tables, v.lossFigure().Table)
 		if v.inside != "" {
 			tables = append(tables, v.splitTable())
 		}
 	}
-	return r.answer(views), append(tables, r.statesTable()), r.stop
+	return r.answer(views), append(tables, r.monthlyTable(), r.statesTable()), r.stop
 }
 
 // statesTable says what the run took: distinct states and what they saved.
