@@ -18,6 +18,7 @@ import (
 	"adit"
 	"adit/report"
 	"adit/stress"
+	"adit/study"
 	"adit/table"
 )
 
@@ -95,6 +96,18 @@ func (f fake) window(_ context.Context, s settings, _ windowFlags, _ stepFunc) (
 	*f.asked = s
 	return f.answer, f.err
 }
+
+func (f fake) askFutures(_ context.Context, s settings, _ futuresQuestion, _ stepFunc, _ func(string)) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
+func (f fake) worker(_ context.Context, s settings, _ fleetFlags, _ func(string)) error {
+	*f.asked = s
+	return f.err
+}
+
+func (f fake) results(string, study.Question) (*answer, error) { return f.answer, f.err }
 
 func (f fake) brief(ctx context.Context, s settings, step stepFunc) (*answer, error) {
 	return f.stress(ctx, s, step)
