@@ -141,7 +141,7 @@ over futures, of the uses chosen with --where, by --by. Several --where all hold
 func (studies) results(path string, q study.Question) (*answer, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return nil, adit.Problems{{Code: "no-file", Where: adit.Where{File: path}, Message: "the file cannot be read", Hint: err.Error()}}
+		return nil, adit.Problems{{Code: "unreadable-file", Where: adit.Where{File: path}, Message: "the file cannot be read", Hint: err.Error()}}
 	}
 	t, err := parquet.Read(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
