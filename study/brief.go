@@ -20,7 +20,7 @@ func Brief(ctx context.Context, opt Options) (*report.Brief, error) {
 	if r.finished() == 0 {
 		return nil, r.stop
 	}
-	if err := r.attribute(ctx); err != nil {
+	if err := r.attribute(ctx, false); err != nil {
 		return nil, err
 	}
 	return r.brief(), r.stop
@@ -169,7 +169,7 @@ func StressTables(ctx context.Context, opt Options) (says string, tables []*tabl
 	if r.finished() == 0 {
 		return "", nil, r.stop
 	}
-	if err := r.attribute(ctx); err != nil {
+	if err := r.attribute(ctx, true); err != nil {
 		return "", nil, err
 	}
 	views := r.views()
