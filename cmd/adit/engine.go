@@ -15,6 +15,7 @@ type engine interface {
 	diagnose(ctx context.Context, s settings, d diagnosis) (*answer, error)
 	stress(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	brief(ctx context.Context, s settings, step stepFunc) (*answer, error)
+	backtest(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)
 	prices(ctx context.Context, s settings, q priceQuestion) (*answer, error)
 	claims(s settings, files []string) (*answer, error)
@@ -32,6 +33,7 @@ type answer struct {
 	tables   []*table.Table          // printed on the terminal, in order
 	brief    int                     // how many of the tables are printed; 0: all
 	json     func(w io.Writer) error // what --json prints; nil: problems and tables
+	text     func(w io.Writer) error // the answer as a page of Markdown; nil: none
 	write    func(dir string) error  // what --out does; nil: each table as a CSV
 	page     string                  // the file it writes that is to be opened first
 }
