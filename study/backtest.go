@@ -47,7 +47,15 @@ type BacktestRow struct {
 	Year      int
 	Estimated bool    // the publisher calls what was observed an estimate
 	Central   float64 // every parameter at its value, nothing drawn
+	Law       float64 // the same without the events of the scenario: law at its stated effect alone
 	Forecast
+}
+
+// as returns the forecast with a single number in place of the draws.
+func (r *BacktestRow) as(v float64) Forecast {
+	f := r.Forecast
+	f.Low, f.Mid, f.High = v, v, v
+	return f
 }
 
 // Backtest runs a world of the past forward through the law as it became known
@@ -78,6 +86,10 @@ func Backtest(ctx context.Context, opt Options) (*Backtested, error) {
 	if err != nil {
 		return nil, err
 	}
+	law, err := t.simulate(ctx, r.world, nil, 0, opt.Workers)
+	if err != nil {
+		return nil, err
+	}
 	t.drawn = t.parameters(central.nets)
 	outcomes, err := t.draws(ctx)
 	if err != nil {
@@ -87,7 +99,7 @@ func Backtest(ctx context.Context, opt Options) (*Backtested, error) {
 	b.Hash = b.hash()
 	for i, m := range t.measured {
 		for y, year := range t.years() {
-			row := BacktestRow{Series: m.id, Name: m.name, Kind: m.kind, Unit: m.unit, Year: year, Estimated: t.estimated[i][y+1], Central: central.values[i][y+1],
+			row := BacktestRow{Series: m.id, Name: m.name, Kind: m.kind, Unit: m.unit, Year: year, Estimated: t.estimated[i][y+1], Central: central.values[i][y+1], Law: law.values[i][y+1],
 				Forecast: Forecast{Base: t.seen[i][0], Last: t.seen[i][y], Observed: t.seen[i][y+1], Modelled: central.values[i][0]}}
 			var v []float64
 			for _, o := range outcomes {
@@ -177,7 +189,7 @@ func (t *trial) simulate(ctx context.Context, w *adit.World, events []adit.Event
 		return nil, problems
 	}
 	e, err := stress.Run(ctx, stress.Setup{Net: net, Book: law, Events: events, Base: t.grid.Start(0) - 1, Grid: t.grid, Draws: 1, Seed: seed,
-		Window: t.opt.Window, Workers: workers, Solver: t.opt.Solver})
+		Window: t.opt.Window, Workers: workers, Solver: t.opt.Solver, Keep: t.measures})
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +198,7 @@ func (t *trial) simulate(ctx context.Context, w *adit.World, events []adit.Event
 		m := &t.measured[i]
 		k := slices.IndexFunc(e.Parts, func(p *stress.Part) bool { return len(m.nodes(p.Market)) == len(m.materials) })
 		if k < 0 {
-			return nil, adit.Problems{{Code: "no-series", Message: fmt.Sprintf("%s: the world carries no %s in %s that the scenario touches", m.name, strings.Join(m.materials, " and "), m.place),
+			return nil, adit.Problems{{Code: "no-series", Message: fmt.Sprintf("%s: the world carries no %s in %s", m.name, strings.Join(m.materials, " and "), m.place),
 				Hint: "run the backtest on the shipped world of the past"}}
 		}
 		p := e.Parts[k]
@@ -200,6 +212,11 @@ func (t *trial) simulate(ctx context.Context, w *adit.World, events []adit.Event
 		out.nets = append(out.nets, p.Market.Net)
 	}
 	return out, nil
+}
+
+// measures reports whether some series is read in a component.
+func (t *trial) measures(part *chain.Network) bool {
+	return slices.ContainsFunc(t.measured, func(m measured) bool { return holds(part, m.materials[0]) })
 }
 
 // parameters are the figures a draw sets: those that shape behaviour and have a
@@ -332,23 +349,37 @@ func (b *Backtested) hash() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Scores sums the rows up by kind, all of them first.
-func (b *Backtested) Scores() (names []string, scores []Score) {
-	for _, k := range []struct {
-		name string
-		kind adit.StatisticKind
-	}{{"all", ""}, {"prices", adit.UnitPrice}, {"imports", adit.Imports}, {"stocks", adit.StocksHeld}} {
+// BacktestScore is the score of some of the rows.
+type BacktestScore struct {
+	Name   string
+	Single bool // of a single run: it has no range
+	Score
+}
+
+// Scores sums the rows up: all of them, by kind, and for the runs in which
+// nothing is drawn.
+func (b *Backtested) Scores() (out []BacktestScore) {
+	add := func(name string, single bool, pick func(r *BacktestRow) (Forecast, bool)) {
 		var list []Forecast
-		for _, r := range b.Rows {
-			if k.kind == "" || r.Kind == k.kind {
-				list = append(list, r.Forecast)
+		for i := range b.Rows {
+			if f, ok := pick(&b.Rows[i]); ok {
+				list = append(list, f)
 			}
 		}
 		if len(list) > 0 {
-			names, scores = append(names, k.name), append(scores, ScoreOf(list))
+			out = append(out, BacktestScore{name, single, ScoreOf(list)})
 		}
 	}
-	return names, scores
+	kind := func(k adit.StatisticKind) func(r *BacktestRow) (Forecast, bool) {
+		return func(r *BacktestRow) (Forecast, bool) { return r.Forecast, k == "" || r.Kind == k }
+	}
+	add("all", false, kind(""))
+	add("prices", false, kind(adit.UnitPrice))
+	add("imports", false, kind(adit.Imports))
+	add("stocks", false, kind(adit.StocksHeld))
+	add("all, parameters at their values", true, func(r *BacktestRow) (Forecast, bool) { return r.as(r.Central), true })
+	add("all, law without the scenario's events", true, func(r *BacktestRow) (Forecast, bool) { return r.as(r.Law), true })
+	return out
 }
 
 // Tables are the answer: levels, changes, the score, and what was drawn.

@@ -63,14 +63,17 @@ func (b *Backtested) scoreTable() *table.Table {
 		table.Column{Name: "naive_hits", Label: "Right way, no change", Type: table.Integer, Doc: "Rows that did not move, where no change was right."},
 		table.Column{Name: "inside", Label: "In range", Type: table.Integer, Doc: "Observed between P10 and P90; a sound range holds eight in ten."},
 		table.Column{Name: "closer", Label: "Closer than naive", Type: table.Integer, Doc: "Rows whose log error is smaller than that of no change."},
-		table.Column{Name: "ratio", Label: "Log error", Type: table.Number, Doc: "Mean absolute log error of the change."},
+		table.Column{Name: "ratio", Label: "Log error", Type: table.Number, Doc: "Mean absolute log error of the change; its exponential is the factor by which changes are off."},
 		table.Column{Name: "naive_ratio", Label: "Log error of no change", Type: table.Number, Doc: "Mean absolute log error of no change."},
 		table.Column{Name: "error", Label: "Level error", Type: table.Share, Doc: "Mean absolute error of the level."},
 		table.Column{Name: "naive_error", Label: "Naive level error", Type: table.Share, Doc: "Mean absolute error of the base year's value."},
 		table.Column{Name: "last_error", Label: "Last-year level error", Type: table.Share, Doc: "Mean absolute error of the value of the year before."})
-	names, scores := b.Scores()
-	for i, s := range scores {
-		t.Add(names[i], s.N, s.Hits, s.NaiveHits, s.Inside, s.Closer, s.Ratio, s.NaiveRatio, s.Error, s.NaiveError, s.LastError)
+	for _, s := range b.Scores() {
+		var inside any = s.Inside
+		if s.Single {
+			inside = nil
+		}
+		t.Add(s.Name, s.N, s.Hits, s.NaiveHits, inside, s.Closer, s.Ratio, s.NaiveRatio, s.Error, s.NaiveError, s.LastError)
 	}
 	return t
 }
@@ -115,16 +118,24 @@ func (b *Backtested) drawnTable() *table.Table {
 	return t
 }
 
-// Says is the score in a sentence or two.
+// Says is the score in a few sentences.
 func (b *Backtested) Says() string {
-	_, scores := b.Scores()
-	s := scores[0]
-	than := "worse than"
-	if s.Ratio < s.NaiveRatio {
-		than = "better than"
+	scores := b.Scores()
+	all := scores[0]
+	text := fmt.Sprintf("Of %d yearly numbers after %d the model moved %d the right way (no change: %d), held %d in its range and came closer than no change in %d.",
+		all.N, b.Start.Year()-1, all.Hits, all.NaiveHits, all.Inside, all.Closer)
+	for _, s := range scores[1:] {
+		if s.Single {
+			continue
+		}
+		than := "worse"
+		if s.Ratio < s.NaiveRatio {
+			than = "better"
+		}
+		text += fmt.Sprintf(" %s: changes off by a factor of %s on average, no change by %s, so the model is %s (n = %d).",
+			upper(s.Name), table.Quantity(math.Exp(s.Ratio)), table.Quantity(math.Exp(s.NaiveRatio)), than, s.N)
 	}
-	return fmt.Sprintf("Of %d yearly numbers after %d the model moved %d the right way (no change: %d) and held %d within its range. Its changes are off by a factor of %s on average (mean absolute log error %.2f), %s no change (%s, %.2f); it is the closer of the two in %d of %d.",
-		s.N, b.Start.Year()-1, s.Hits, s.NaiveHits, s.Inside, table.Quantity(math.Exp(s.Ratio)), s.Ratio, than, table.Quantity(math.Exp(s.NaiveRatio)), s.NaiveRatio, s.Closer, s.N)
+	return text
 }
 
 // Section tells the backtest in a brief.

@@ -42,13 +42,19 @@ func TestPastHasTheLawOfTheDefault(t *testing.T) {
 	}
 	for i := range w.Measures {
 		a, b := w.Measures[i], now.Measures[i]
-		for _, f := range []*adit.Figure{&a.Effect.Base, &b.Effect.Base} {
+		for _, f := range []*adit.Figure{&a.Effect.Base, &b.Effect.Base, &a.Effect.Throughput, &b.Effect.Throughput} {
 			if dated(f.ID) {
 				*f = adit.Figure{}
 			}
 		}
 		if !reflect.DeepEqual(a, b) {
 			t.Errorf("measure %s differs", b.ID)
+		}
+	}
+	for _, id := range []string{"rule.cn-2023-023.throughput", "rule.cn-2024-033.throughput"} { // there for their reasons only
+		a, _ := w.Figure(id)
+		if b, _ := now.Figure(id); a.Value != b.Value || a.Low != b.Low || a.High != b.High {
+			t.Errorf("%s says it is as in the default world: %v, there %v", id, a, b)
 		}
 	}
 	shared := 0
