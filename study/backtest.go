@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
@@ -63,7 +64,8 @@ func (r *BacktestRow) as(v float64) Forecast {
 // the scenario History, asked on the last day of its base year; of Months, whole
 // calendar years are scored. Draw i gives every parameter a value from the
 // triangle of its range, from a stream of (seed, i, id). The error is
-// adit.Problems for faults in the input.
+// adit.Problems for faults in the input. When ctx ends in the middle the score
+// of the finished draws is returned together with stress.ErrStopped.
 func Backtest(ctx context.Context, opt Options) (*Backtested, error) {
 	opt = opt.defaults()
 	if len(opt.Scenario) == 0 {
@@ -91,11 +93,11 @@ func Backtest(ctx context.Context, opt Options) (*Backtested, error) {
 		return nil, err
 	}
 	t.drawn = t.parameters(central.nets)
-	outcomes, err := t.draws(ctx)
-	if err != nil {
-		return nil, err
+	outcomes, stop := t.draws(ctx)
+	if stop != nil && (!errors.Is(stop, stress.ErrStopped) || len(outcomes) == 0) {
+		return nil, stop
 	}
-	b := &Backtested{Draws: opt.Draws, Drawn: t.drawn, Events: r.events(), World: r.world, Start: r.grid.Start(0), Version: opt.Version, Problems: r.problems}
+	b := &Backtested{Draws: len(outcomes), Drawn: t.drawn, Events: r.events(), World: r.world, Start: r.grid.Start(0), Version: opt.Version, Problems: r.problems}
 	b.Hash = b.hash()
 	for i, m := range t.measured {
 		for y, year := range t.years() {
@@ -110,7 +112,7 @@ func Backtest(ctx context.Context, opt Options) (*Backtested, error) {
 			b.Rows = append(b.Rows, row)
 		}
 	}
-	return b, nil
+	return b, stop
 }
 
 // events are those of the run's scenarios.
@@ -265,11 +267,12 @@ func (t *trial) parameters(nets []*chain.Network) []adit.NamedFigure {
 	return out
 }
 
-// draws runs every future, several side by side.
+// draws runs every future, several side by side. When ctx ends, those that are
+// finished come back with stress.ErrStopped.
 func (t *trial) draws(ctx context.Context) ([]*outcome, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
+	within, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	out := make([]*outcome, t.opt.Draws)
+	all := make([]*outcome, t.opt.Draws)
 	next := make(chan int)
 	var mu sync.Mutex
 	done := 0
@@ -277,12 +280,12 @@ func (t *trial) draws(ctx context.Context) ([]*outcome, error) {
 	for range max(1, t.opt.Workers) {
 		wg.Go(func() {
 			for i := range next {
-				o, err := t.draw(ctx, i)
+				o, err := t.draw(within, i)
 				if err != nil {
 					cancel(fmt.Errorf("draw %d: %w", i, err))
 					continue
 				}
-				out[i] = o
+				all[i] = o
 				mu.Lock()
 				done++
 				t.opt.Progress("draws", done, t.opt.Draws)
@@ -290,15 +293,22 @@ func (t *trial) draws(ctx context.Context) ([]*outcome, error) {
 			}
 		})
 	}
-	for i := range out {
-		if ctx.Err() != nil {
+	for i := range all {
+		if within.Err() != nil {
 			break
 		}
 		next <- i
 	}
 	close(next)
 	wg.Wait()
-	return out, context.Cause(ctx)
+	finished := slices.DeleteFunc(all, func(o *outcome) bool { return o == nil })
+	switch {
+	case ctx.Err() != nil:
+		return finished, fmt.Errorf("%w: %w", stress.ErrStopped, ctx.Err())
+	case within.Err() != nil:
+		return nil, context.Cause(within)
+	}
+	return finished, nil
 }
 
 // draw sets every parameter from its own stream and runs one future.

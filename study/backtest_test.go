@@ -1,6 +1,8 @@
 package study
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -12,6 +14,7 @@ import (
 	"adit"
 	"adit/dataset"
 	"adit/lp/highs/highstest"
+	"adit/stress"
 	"adit/worlds"
 )
 
@@ -154,6 +157,21 @@ func TestBacktestDrawsAreTheirOwn(t *testing.T) {
 	}
 	if run(3, 1) != run(3, 3) {
 		t.Error("three draws differ between one worker and three")
+	}
+}
+
+// A run that is stopped gives the draws it finished, and says so.
+func TestBacktestStopped(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	b, err := Backtest(ctx, Options{World: pastWorld(t), On: adit.NewDate(2023, 12, 31), Months: 12, Draws: 50, Workers: 1, Solver: highstest.Open(t),
+		Progress: func(_ string, done, _ int) {
+			if done == 2 {
+				cancel()
+			}
+		}})
+	if !errors.Is(err, stress.ErrStopped) || b == nil || b.Draws != 2 || len(b.Rows) != len(scored) {
+		t.Errorf("stopped after two draws: %v, %+v", err, b)
 	}
 }
 
