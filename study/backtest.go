@@ -26,6 +26,10 @@ import (
 // History is the scenario of a past world that a backtest runs.
 const History = "history"
 
+// PastBase is the last day of the base year of the shipped world of the past:
+// a backtest is asked on it.
+var PastBase = adit.NewDate(2023, 12, 31)
+
 // Backtested is a run from a past world held against what came.
 type Backtested struct {
 	Rows     []BacktestRow

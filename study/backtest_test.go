@@ -46,17 +46,35 @@ func pastWorld(t testing.TB) *adit.World {
 
 func backtest(t testing.TB, w *adit.World, draws int) *Backtested {
 	t.Helper()
-	b, err := Backtest(t.Context(), Options{World: w, On: adit.NewDate(2023, 12, 31), Months: 24, Draws: draws, Seed: 1, Workers: 2, Solver: highstest.Open(t)})
+	b, err := Backtest(t.Context(), Options{World: w, On: PastBase, Months: 24, Draws: draws, Seed: 1, Workers: 2, Solver: highstest.Open(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b
 }
 
+func TestBacktest(t *testing.T) {
+	b := backtest(t, pastWorld(t), 1)
+	t.Run("score is pinned", func(t *testing.T) { scoreIsPinned(t, b) })
+	t.Run("base is as observed", func(t *testing.T) { baseIsAsObserved(t, b) })
+	t.Run("parameters are not tuned on it", func(t *testing.T) { notTuned(t, b) })
+	t.Run("nothing is foreseen", func(t *testing.T) { notForeseen(t, b) })
+	t.Run("section", func(t *testing.T) {
+		s := b.Section()
+		if s.Lead != b.Says() || len(s.Figures) != 3 {
+			t.Errorf("%+v", s)
+		}
+		for _, f := range s.Figures {
+			if err := f.Table.Err(); err != nil || f.Table.Len() == 0 {
+				t.Errorf("%s: %v, %d rows", f.Table.Name, err, f.Table.Len())
+			}
+		}
+	})
+}
+
 // The score stands beside the hash of its parameters, and the page that is
 // shipped has both.
-func TestBacktestScoreIsPinned(t *testing.T) {
-	b := backtest(t, pastWorld(t), 2)
+func scoreIsPinned(t *testing.T, b *Backtested) {
 	if b.Hash != pinned.hash {
 		t.Errorf("parameters changed: their hash is %s, pinned is %s; score again (make validation), then pin both", b.Hash, pinned.hash)
 	}
@@ -99,8 +117,7 @@ func TestBacktestScoreIsPinned(t *testing.T) {
 }
 
 // No parameter that is drawn rests on a series that is scored.
-func TestBacktestParametersAreNotTunedOnIt(t *testing.T) {
-	b := backtest(t, pastWorld(t), 1)
+func notTuned(t *testing.T, b *Backtested) {
 	table := b.drawnTable()
 	for _, row := range table.Rows() {
 		for _, price := range []string{"px.sb", "px.ga", "px.ge", "px.w"} {
@@ -116,8 +133,7 @@ func TestBacktestParametersAreNotTunedOnIt(t *testing.T) {
 
 // What came later does not reach back: without the law of 2025 on tungsten the
 // numbers of 2024 stay as they are to the last digit, and those of 2025 do not.
-func TestBacktestDoesNotForesee(t *testing.T) {
-	full := backtest(t, pastWorld(t), 1)
+func notForeseen(t *testing.T, full *Backtested) {
 	w := pastWorld(t)
 	w.Measures = slices.DeleteFunc(w.Measures, func(m adit.Measure) bool { return m.ID == "cn-2025-072" })
 	h := w.Scenario(History)
@@ -138,8 +154,8 @@ func TestBacktestDoesNotForesee(t *testing.T) {
 
 // The base year of the model is the one observed: prices by the rule, imports
 // and stocks as the official tables give them, within 1%.
-func TestBacktestStartsFromTheObservedBase(t *testing.T) {
-	for _, r := range backtest(t, pastWorld(t), 1).Rows {
+func baseIsAsObserved(t *testing.T, b *Backtested) {
+	for _, r := range b.Rows {
 		if math.Abs(r.Modelled/r.Base-1) > 0.01 {
 			t.Errorf("%s: the model's base is %g, observed %g", r.Name, r.Modelled, r.Base)
 		}
@@ -149,7 +165,7 @@ func TestBacktestStartsFromTheObservedBase(t *testing.T) {
 // Draws do not depend on workers, nor the first ones on how many follow.
 func TestBacktestDrawsAreTheirOwn(t *testing.T) {
 	run := func(draws, workers int) string {
-		b, err := Backtest(t.Context(), Options{World: pastWorld(t), On: adit.NewDate(2023, 12, 31), Months: 12, Draws: draws, Seed: 7, Workers: workers, Solver: highstest.Open(t)})
+		b, err := Backtest(t.Context(), Options{World: pastWorld(t), On: PastBase, Months: 12, Draws: draws, Seed: 7, Workers: workers, Solver: highstest.Open(t)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -164,7 +180,7 @@ func TestBacktestDrawsAreTheirOwn(t *testing.T) {
 func TestBacktestStopped(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	b, err := Backtest(ctx, Options{World: pastWorld(t), On: adit.NewDate(2023, 12, 31), Months: 12, Draws: 50, Workers: 1, Solver: highstest.Open(t),
+	b, err := Backtest(ctx, Options{World: pastWorld(t), On: PastBase, Months: 12, Draws: 50, Workers: 1, Solver: highstest.Open(t),
 		Progress: func(_ string, done, _ int) {
 			if done == 2 {
 				cancel()
@@ -180,10 +196,10 @@ func TestBacktestBadInput(t *testing.T) {
 		opt  Options
 		want string
 	}{
-		{Options{On: adit.NewDate(2023, 12, 31), Months: 11}, "no-whole-year"},
+		{Options{On: PastBase, Months: 11}, "no-whole-year"},
 		{Options{On: adit.NewDate(2023, 6, 30), Months: 24}, "no-whole-year"},
 		{Options{On: adit.NewDate(2024, 12, 31), Months: 24}, "no-statistic"},
-		{Options{On: adit.NewDate(2023, 12, 31), Months: 24, Scenario: []string{"nothing"}}, "unknown-scenario"},
+		{Options{On: PastBase, Months: 24, Scenario: []string{"nothing"}}, "unknown-scenario"},
 	} {
 		c.opt.World, c.opt.Draws, c.opt.Solver = pastWorld(t), 1, highstest.Open(t)
 		if _, err := Backtest(t.Context(), c.opt); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -13,7 +13,7 @@ import (
 
 // levels holds the model's numbers beside what came.
 func (b *Backtested) levels() *table.Table {
-	t := table.New("backtest", fmt.Sprintf("Levels: the model from %d on, and what came", b.Start.Year()),
+	t := table.New("backtest", fmt.Sprintf("Levels: the model from %d on over %d draws, and what came", b.Start.Year(), b.Draws),
 		table.Column{Name: "series", Doc: "Yearly series; prices are means of the year."},
 		table.Column{Name: "year", Doc: "Year scored."},
 		table.Column{Name: "unit", Doc: "Unit of the numbers."},
@@ -138,12 +138,28 @@ func (b *Backtested) Says() string {
 	return text
 }
 
+// off holds how far changes are off, the model's and no change's, a bar a row.
+func (b *Backtested) off() *table.Table {
+	t := table.New("backtest-off", "How far changes are off",
+		table.Column{Name: "forecast", Doc: "Which rows, and who forecasts them."},
+		table.Column{Name: "off", Label: "Log error", Type: table.Number, Doc: "Mean absolute log error of the change since the base year."},
+		table.Column{Name: "factor", Type: table.Number, Unit: "×", Doc: "The same as a factor."})
+	for _, s := range b.Scores() {
+		if !s.Single {
+			t.Add(upper(s.Name)+", model", s.Ratio, math.Exp(s.Ratio))
+			t.Add(upper(s.Name)+", no change", s.NaiveRatio, math.Exp(s.NaiveRatio))
+		}
+	}
+	return t
+}
+
 // Section tells the backtest in a brief.
 func (b *Backtested) Section() report.Section {
-	bars := report.Figure{Table: b.changes(), Chart: &chart.Spec{Kind: chart.Bars, Title: "How far off: the model, and no change", Subtitle: "Natural logarithm of modelled over observed change; 0 is right",
-		X: "series", Split: "year", Series: []chart.Series{{Y: "ratio_error"}}},
-		Source: "Official tables of the U.S. Geological Survey, as later revised.",
-		Note:   "A unit value is not a price, and the model's base is balanced: changes are the fairer comparison. Levels stand in the next table."}
-	return report.Section{ID: "backtest", Title: "How good was the model on the past?", Lead: b.Says(),
-		Figures: []report.Figure{{Table: b.scoreTable()}, bars, {Table: b.levels()}}}
+	base := b.Start.Year() - 1
+	return report.Section{ID: "backtest", Title: fmt.Sprintf("How good was the model on %d and after?", base+1), Lead: b.Says(), Figures: []report.Figure{
+		{Table: b.off(), Chart: &chart.Spec{Kind: chart.Bars, Title: "How far off: the model, and no change", Subtitle: fmt.Sprintf("Mean absolute log error of changes since %d; shorter is better", base),
+			X: "forecast", Series: []chart.Series{{Y: "off"}}},
+			Source: "Official tables of the U.S. Geological Survey, as later revised.",
+			Note:   fmt.Sprintf("%d draws of the parameters; docs/validation.md says how it is done. A unit value is not a price, and rows of one material hang together.", b.Draws)},
+		{Table: b.changes()}, {Table: b.levels()}}}
 }

@@ -20,7 +20,29 @@ func Brief(ctx context.Context, opt Options) (*report.Brief, error) {
 	if r.finished() == 0 {
 		return nil, r.stop
 	}
-	return r.brief(), r.stop
+	b := r.brief()
+	if opt.Past != nil && r.stop == nil {
+		s, err := r.backtest(ctx)
+		if err != nil {
+			return nil, err
+		}
+		b.Sections = append(b.Sections, s)
+	}
+	return b, r.stop
+}
+
+// briefDraws is how many futures a brief draws to say how good the model was;
+// docs/validation.md has more.
+const briefDraws = 10
+
+// backtest scores the model on the past.
+func (r *run) backtest(ctx context.Context) (report.Section, error) {
+	o := r.opt
+	found, err := Backtest(ctx, Options{World: o.Past, On: PastBase, Months: 24, Draws: briefDraws, Window: o.Window, Seed: o.Seed, Workers: o.Workers, Solver: o.Solver, Version: o.Version})
+	if err != nil {
+		return report.Section{}, err
+	}
+	return found.Section(), nil
 }
 
 // finished returns how many draws ran to their end in every component.

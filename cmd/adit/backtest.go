@@ -43,7 +43,7 @@ is made so.`,
 	}
 	s.add(cmd, "on", "draws", "months", "window", "workers", "solver", "seed", "json", "out")
 	s.add(cmd, tableFlags...)
-	setDefault(cmd, "on", "2023-12-31")
+	setDefault(cmd, "on", study.PastBase.String())
 	setDefault(cmd, "draws", "100")
 	setDefault(cmd, "months", "24")
 	cmd.Flags().StringVar(&s.world, "world", worlds.Past, "`folder` or name of a world of the past, with the scenario history")
