@@ -6,6 +6,7 @@ type Use struct {
 	Name         string `col:"name"`           // in words, such as EV motors
 	Kind         string `col:"kind"`           // ev-motor, wind, industrial-motor, …: the same over places
 	Sector       string `col:"sector"`         // ISIC Rev. 4 or NAICS 2022 code, prefixed
+	Line         string `col:"line"`           // product line that loses once, whatever it lacks; blank: its own
 	Material     string `col:"material"`       // material id
 	Place        string `col:"place"`          // place id
 	Quantity     Figure `col:"quantity"`       // t/y in the base year

@@ -10,6 +10,7 @@ type World struct {
 	Places     []Place
 	Groups     []Group
 	Parties    []Party
+	Chains     []Chain
 	Materials  []Material
 	Recipes    []RecipeLine
 	Sites      []Site
@@ -22,6 +23,8 @@ type World struct {
 	Series     []PriceSeries
 	Prices     []PricePoint
 	Records    []Record
+	Lists      []PartyList
+	Tariffs    []TariffLayer
 	Measures   []Measure
 	Scenarios  []Scenario
 	Hash       string // hex SHA-256 over the files in name order

@@ -49,6 +49,8 @@ type Site struct {
 	Host      int     // site whose output bounds this one; -1: none
 	HostYield float64 // t of main product per t of the host's output
 	AltOf     int     // site whose equipment an alternative recipe runs on; -1: none
+
+	Project *adit.Project // not yet running, and idle in the base; nil: a site of the base
 }
 
 // Main returns the node of the main product.
@@ -61,6 +63,7 @@ type Lane struct {
 	Base     float64 // t/y departing in the base year, after reconciliation; 0: not in use
 	Derived  bool    // Base was fitted, no statistic gives it
 	Loss     float64 // share lost on the way
+	Contract bool    // agreed on for a project before it runs: not in use, yet qualified and without the friction of a new trade
 }
 
 // Name returns material:from>to, the lane's name in programs and tables.

@@ -24,6 +24,10 @@ func (s *Spec) Alt(t *table.Table) string {
 		b.WriteString("Bar chart. ")
 	case Flows:
 		b.WriteString("Flow diagram. ")
+	case Heatmap:
+		b.WriteString("Heat map. ")
+	case Map:
+		b.WriteString("World map. ")
 	}
 	b.WriteString(sentence(s.Title))
 	if s.Subtitle != "" {
@@ -36,6 +40,8 @@ func (s *Spec) Alt(t *table.Table) string {
 		s.altBars(&b, t)
 	case Flows:
 		s.Flow.alt(&b, t)
+	case Heatmap, Map:
+		s.altShaded(&b, t)
 	}
 	b.WriteString(" All values are in the table below the chart.")
 	return b.String()
@@ -144,6 +150,35 @@ func (s *Spec) altBars(b *strings.Builder, t *table.Table) {
 			}
 			fmt.Fprintf(b, " %s: %s.", name, withUnit(t.Columns[g.y], row[g.y]))
 		}
+	}
+}
+
+// altShaded names the highest shares; of a map, those of what it shows first.
+func (s *Spec) altShaded(b *strings.Builder, t *table.Table) {
+	type shade struct {
+		name string
+		v    float64
+		text string
+	}
+	var all []shade
+	x := t.Index(s.X)
+	groups := s.groups(t)
+	if s.Kind == Map {
+		x, groups = t.Index(s.Label), groups[:min(1, len(groups))]
+	}
+	for _, g := range groups {
+		for _, row := range g.rows {
+			if v, ok := row[g.y].Float(); ok && v > 0 {
+				all = append(all, shade{t.Columns[x].Display(row[x]) + ", " + g.label, v, t.Columns[g.y].Display(row[g.y])})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b shade) int { return cmp.Compare(b.v, a.v) })
+	for n, c := range all[:min(altSeries, len(all))] {
+		if n == 0 {
+			b.WriteString(" Highest:")
+		}
+		fmt.Fprintf(b, " %s: %s.", c.name, c.text)
 	}
 }
 

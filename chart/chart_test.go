@@ -35,6 +35,14 @@ func flows(toStage string, now float64) *table.Table {
 	return t
 }
 
+func shares(most float64) *table.Table {
+	t := table.New("shares", "Shares", table.Column{Name: "stage"}, table.Column{Name: "material"}, table.Column{Name: "who"}, table.Column{Name: "code"}, table.Column{Name: "share", Type: table.Share})
+	t.Add("ore", "tin", "China", "156", most)
+	t.Add("metal", "tin", "Elsewhere", "", 0.2)
+	t.Add("ore", "zinc", "Peru", "604", table.Unknown("withheld"))
+	return t
+}
+
 var flow = chart.Flow{FromStage: "from_stage", From: "from", ToStage: "to_stage", To: "to", Value: "now", Base: "base", Stages: []string{"oxide", "metal"}}
 
 func band(y string) chart.Series { return chart.Series{Y: y, Low: "p10", High: "p90"} }
@@ -70,6 +78,12 @@ func TestCheck(t *testing.T) {
 		"flow in circles": {&chart.Spec{Kind: chart.Flows, Title: "T", Flow: &flow}, flows("oxide", 1), "not forward"},
 		"unknown stage":   {&chart.Spec{Kind: chart.Flows, Title: "T", Flow: &flow}, flows("magnet", 1), "not forward"},
 		"negative flow":   {&chart.Spec{Kind: chart.Flows, Title: "T", Flow: &flow}, flows("metal", -1), "negative"},
+		"heat map":        {&chart.Spec{Kind: chart.Heatmap, Title: "T", X: "stage", Split: "material", Label: "who", Series: []chart.Series{{Y: "share"}}}, shares(0.9), ""},
+		"share above 1":   {&chart.Spec{Kind: chart.Heatmap, Title: "T", X: "stage", Split: "material", Series: []chart.Series{{Y: "share"}}}, shares(1.2), "not between 0 and 1"},
+		"cell twice":      {&chart.Spec{Kind: chart.Heatmap, Title: "T", X: "stage", Series: []chart.Series{{Y: "share"}}}, shares(0.9), "stands twice"},
+		"no share":        {&chart.Spec{Kind: chart.Heatmap, Title: "T", X: "place", Series: []chart.Series{{Y: "unmet"}}}, prices(), "not a share"},
+		"map":             {&chart.Spec{Kind: chart.Map, Title: "T", Subtitle: "S", X: "code", Label: "who", Split: "material", Series: []chart.Series{{Y: "share"}}}, shares(0.9), ""},
+		"map, no names":   {&chart.Spec{Kind: chart.Map, Title: "T", Subtitle: "S", X: "code", Split: "material", Series: []chart.Series{{Y: "share"}}}, shares(0.9), `no column ""`},
 		"faulty table":    {&lines, &table.Table{}, "not lower-case"},
 	}
 	for name, c := range cases {
@@ -98,6 +112,10 @@ func TestAlt(t *testing.T) {
 			"Bar chart. Loss. Feb 2027: 10 t. Mar 2027: 20 t. Apr 2027: 30 t. All values are in the table below the chart."},
 		"flows": {chart.Spec{Kind: chart.Flows, Title: "Where it runs", Flow: &flow}, flows("metal", 100),
 			"Flow diagram. Where it runs. 2 flows through oxide, metal. Largest gap: China (oxide) to Japan (metal), 100 t instead of 300 t. All values are in the table below the chart."},
+		"heat map": {chart.Spec{Kind: chart.Heatmap, Title: "Bought", X: "stage", Split: "material", Series: []chart.Series{{Y: "share"}}}, shares(0.9),
+			"Heat map. Bought. Highest: ore, tin: 90%. metal, tin: 20%. All values are in the table below the chart."},
+		"map": {chart.Spec{Kind: chart.Map, Title: "Makers", X: "code", Label: "who", Split: "material", Series: []chart.Series{{Y: "share"}}}, shares(0.9),
+			"World map. Makers. Highest: China, tin: 90%. Elsewhere, tin: 20%. All values are in the table below the chart."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := c.spec.Alt(c.table); got != c.want {

@@ -39,6 +39,8 @@ func (s *Spec) check(t *table.Table) error {
 			return err
 		}
 		return s.checkBars(t)
+	case Heatmap, Map:
+		return s.checkShaded(t)
 	case Flows:
 		if s.Flow == nil {
 			return fmt.Errorf("flows without Flow")
@@ -97,6 +99,50 @@ func (s *Spec) checkSeries(t *table.Table) error {
 	return nil
 }
 
+// checkShaded refuses what cannot be shaded: values that are no shares, a cell
+// that stands twice, a map without names.
+func (s *Spec) checkShaded(t *table.Table) error {
+	if err := need(t, s.X, isText, "a text"); err != nil {
+		return err
+	}
+	if err := s.checkSeries(t); err != nil {
+		return err
+	}
+	if s.Label != "" || s.Kind == Map {
+		if err := need(t, s.Label, isText, "a text"); err != nil {
+			return err
+		}
+	}
+	if s.Kind == Map && s.Subtitle == "" {
+		return fmt.Errorf("a map has no subtitle to name what it shows")
+	}
+	if s.Kind == Map && len(s.Series) != 1 {
+		return fmt.Errorf("a map shades one series, not %d", len(s.Series))
+	}
+	row, split := t.Index(s.X), t.Index(s.Split)
+	seen := map[[2]string]bool{}
+	for i, cells := range t.Rows() {
+		for _, y := range s.Series {
+			j := t.Index(y.Y)
+			if err := need(t, y.Y, func(k table.Type) bool { return k == table.Share }, "a share"); err != nil {
+				return err
+			}
+			if v, ok := cells[j].Float(); ok && (v < 0 || v > 1) {
+				return fmt.Errorf("row %d: column %s is not between 0 and 1", i+1, y.Y)
+			}
+		}
+		at := [2]string{cells[row].Raw()}
+		if split >= 0 {
+			at[1] = cells[split].Raw()
+		}
+		if seen[at] && at[0] != "" {
+			return fmt.Errorf("row %d: %v stands twice", i+1, at)
+		}
+		seen[at] = true
+	}
+	return nil
+}
+
 // checkBars refuses negative parts, which a stack cannot show.
 func (s *Spec) checkBars(t *table.Table) error {
 	if s.Log || len(s.Marks) > 0 {
@@ -105,7 +151,7 @@ func (s *Spec) checkBars(t *table.Table) error {
 	for _, y := range s.Series {
 		j := t.Index(y.Y)
 		for i, row := range t.Rows() {
-			if v, ok := row[j].Float(); ok && v < 0 && (len(s.Series) > 1 || s.Split != "") {
+			if v, ok := row[j].Float(); ok && v < 0 && s.Stack != Beside && (len(s.Series) > 1 || s.Split != "") {
 				return fmt.Errorf("row %d: column %s is negative in a stack", i+1, y.Y)
 			}
 		}

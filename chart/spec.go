@@ -10,6 +10,9 @@ const (
 	Lines Kind = "lines" // quantities over time, with or without bands
 	Bars  Kind = "bars"  // horizontal bars by category, stacked where there are several series
 	Flows Kind = "flows" // a Sankey diagram from stage to stage
+
+	Heatmap Kind = "heatmap" // shares as a grid of shaded cells
+	Map     Kind = "map"     // shares of places, shaded on a map of the world
 )
 
 // Role gives a series its colour by meaning, so that one meaning has one
@@ -38,8 +41,9 @@ type Stack string
 
 // Stacks.
 const (
-	Sum Stack = ""      // end to end, showing totals
-	All Stack = "share" // as parts of 100%
+	Sum    Stack = ""       // end to end, showing totals
+	All    Stack = "share"  // as parts of 100%
+	Beside Stack = "beside" // one under the other
 )
 
 // Series is one line or one part of the bars: a column of the table.
@@ -78,9 +82,10 @@ type Spec struct {
 	Kind     Kind     `json:"kind"`
 	Title    string   `json:"title"`
 	Subtitle string   `json:"subtitle,omitempty"`
-	X        string   `json:"x,omitempty"`      // lines: a date or month column; bars: the column of categories
-	Split    string   `json:"split,omitempty"`  // column whose values name the series, for long tables; Series then has one entry
-	Series   []Series `json:"series,omitempty"` // lines or parts, in the order of the legend
+	X        string   `json:"x,omitempty"`      // lines: a date or month column; bars: the column of categories; heatmap: of rows; map: of countries, as ISO 3166-1 numeric codes
+	Split    string   `json:"split,omitempty"`  // column whose values name the series, for long tables; Series then has one entry. heatmap: the columns of the grid; map: what the reader chooses from
+	Label    string   `json:"label,omitempty"`  // heatmap: text column written into each cell; map: the column of the country's name
+	Series   []Series `json:"series,omitempty"` // lines or parts, in the order of the legend; heatmap: without Split, one a column of the grid
 	Stack    Stack    `json:"stack,omitempty"`  // bars
 	Log      bool     `json:"log,omitempty"`    // lines: logarithmic axis
 	Marks    []Mark   `json:"marks,omitempty"`  // lines

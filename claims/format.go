@@ -5,7 +5,7 @@ import "adit/schema"
 var comparators = []string{"=", "~", ">=", "<=", ">", "<"}
 
 // needs are the parts of the program that pending claims wait for.
-var needs = []string{"rules", "window", "deals"}
+var needs = []string{"window", "deals"}
 
 func queryKinds() (list []string) {
 	for _, k := range QueryKinds() {
@@ -19,8 +19,8 @@ const ownUnit = "unit of the claim"
 
 var query = []schema.Column{
 	{Name: "kind", Type: schema.Choice, Choices: queryKinds(), Required: true, Example: "record", Doc: "What answers."},
-	{Name: "name", Type: schema.Text, Required: true, Example: "mp.preferred.amount", Doc: "Id of a figure, record, rule or deal; kind of statistic; name of an indicator."},
-	{Name: "field", Type: schema.Text, Default: "the value; of a rule, its status", Example: "object", Doc: "Of a rule: status, share, basis or months. Of a record: value, object or date. Of a deal: the term."},
+	{Name: "name", Type: schema.Text, Required: true, Example: "mp.preferred.amount", Doc: "Id of a figure, record, rule, commitment or deal; kind of statistic; name of an indicator."},
+	{Name: "field", Type: schema.Text, Default: "the value; of a rule, its status; of a promise, its quantity", Example: "object", Doc: "Of a rule: status, kind, share, basis, test, goods, from, to, published or years. Of a promise: quantity, from, to, side or delivered. Of a record: value, object or date. Of a deal: the term."},
 	{Name: "commodity", Type: schema.Text, Default: "not asked", Example: "Graphite (Natural)", Doc: "Of a statistic or indicator: the commodity as the publisher calls it."},
 	{Name: "detail", Type: schema.Text, Default: "any", Example: "Mine production", Doc: "Of a statistic or indicator: form, stage or market; a part of the publisher's words."},
 	{Name: "place", Type: schema.Words, Default: "not asked", Example: "[US, AU, JP]", Doc: "Places it speaks about; several are added up."},

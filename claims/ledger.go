@@ -28,7 +28,7 @@ type Claim struct {
 	Kind       string      // level, share, rule, deal, …: for lists
 	Tests      []Test      // what it is held against
 	Because    string      // why nothing can be computed, or a remark on the verdict
-	Needs      string      // rules, window or deals: the part of the program that will decide
+	Needs      string      // window or deals: the part of the program that will decide
 	Row        adit.Where
 }
 

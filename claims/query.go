@@ -15,6 +15,7 @@ const (
 	AskStatistic QueryKind = "statistic" // rows of an official statistical table
 	AskIndicator QueryKind = "indicator" // computed: reliance, import-share, hhi, world-share, price-ratio, …
 	AskRule      QueryKind = "rule"      // how a measure stands on a day
+	AskPromise   QueryKind = "promise"   // what a side has promised under a measure
 	AskRecord    QueryKind = "record"    // a fact no model computes
 	AskDeal      QueryKind = "deal"      // a term or value of a deal
 	AskWindow    QueryKind = "window"    // how long the leverage lasts
@@ -22,15 +23,15 @@ const (
 
 // QueryKinds lists the kinds.
 func QueryKinds() []QueryKind {
-	return []QueryKind{AskFigure, AskStatistic, AskIndicator, AskRule, AskRecord, AskDeal, AskWindow}
+	return []QueryKind{AskFigure, AskStatistic, AskIndicator, AskRule, AskPromise, AskRecord, AskDeal, AskWindow}
 }
 
 // Query asks for one value. Which of the fields below Name matter depends on
 // the kind; docs/formats/claims.md lists them.
 type Query struct {
 	Kind      QueryKind // what answers
-	Name      string    // id of the figure, record, rule or deal; kind of statistic; name of the indicator
-	Field     string    // rule: status (default), share, basis, months; record: value or object; deal: the term
+	Name      string    // id of the figure, record, rule, commitment or deal; kind of statistic; name of the indicator
+	Field     string    // rule: status (default), share, basis, goods, …; promise: quantity (default), from, to, side, delivered; record: value or object; deal: the term
 	Commodity string    // statistic, indicator: as the publisher calls it
 	Detail    string    // statistic, indicator: form, stage or market; a part of the publisher's words
 	Place     []string  // places it speaks about; several are added up

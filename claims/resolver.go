@@ -21,7 +21,7 @@ type Answer struct {
 	Day      adit.Date   // the answer as a day
 	Evidence []Evidence  // rows it rests on
 	Missing  string      // why there is no answer; "" when there is one
-	Needs    string      // rules, window or deals: the part of the program that will answer
+	Needs    string      // window or deals: the part of the program that will answer
 }
 
 // Evidence is one row that an answer rests on.

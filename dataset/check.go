@@ -27,6 +27,7 @@ func (r *reader) check() {
 	}
 	r.checkProvenance("rules", schema.Rules.Fields, true)
 	r.checkMaterials()
+	r.checkChains()
 	r.checkRecipes()
 	r.checkSites()
 	r.checkLanes()
@@ -35,6 +36,7 @@ func (r *reader) check() {
 	r.checkStatistics()
 	r.checkSeries()
 	r.checkMeasures()
+	r.checkTariffs()
 	for i := range r.world.Scenarios {
 		r.checkScenario(i)
 	}

@@ -1,13 +1,16 @@
 package dataset
 
 import (
+	"fmt"
 	"path"
+	"regexp"
 	"strings"
 
 	"adit"
 )
 
 func (r *reader) checkMeasures() {
+	promised := map[string]adit.Where{}
 	for i := range r.world.Measures {
 		m := &r.world.Measures[i]
 		at := func(p string) adit.Where { return r.at("rules", i, p) }
@@ -21,12 +24,36 @@ func (r *reader) checkMeasures() {
 		if m.LegalUntil != 0 && m.LegalUntil < m.InForce.From {
 			r.problems.Add("dates-out-of-order", at("legal_until"), "", "legal_until %s lies before the first day %s", m.LegalUntil, m.InForce.From)
 		}
+		r.checkItems(m.Items, at, "items")
+		r.checkItems(m.Test.Numerator, at, "test.numerator")
+		r.checkItems(m.Test.Denominator, at, "test.denominator")
+		for j := range m.Licences {
+			l := &m.Licences[j]
+			r.checkSpan(adit.Span{From: l.From, To: l.Expires}, at(fmt.Sprintf("licences[%d].expires", j)), "the licence of "+l.Holder)
+		}
+		for j := range m.Commitments {
+			c := &m.Commitments[j]
+			here := fmt.Sprintf("commitments[%d].", j)
+			r.checkSpan(adit.Span{From: c.From, To: c.To}, at(here+"to"), "commitment "+c.ID)
+			if c.Quantity.Given() && c.Unit == "" {
+				r.problems.Add("missing-cell", at(here+"unit"), "name the unit with its time basis, such as Mt/y", "commitment %q has a quantity without a unit", c.ID)
+			}
+			if first, again := promised[c.ID]; again && c.ID != "" {
+				r.problems.Add("duplicate-key", at(here+"id"), "give each commitment an id of its own", "commitment %q stands twice, first at %s", c.ID, first)
+			}
+			promised[c.ID] = at(here + "id")
+		}
+		if m.Effect.Amount.Given() && m.Effect.Unit == "" {
+			r.problems.Add("missing-cell", at("effect.unit"), "name the unit with its time basis, such as t/y", "measure %q has an amount without a unit", m.ID)
+		}
 		if m.Kind == adit.Suspension && len(m.ActsOn) == 0 {
 			r.problems.Add("missing-cell", at("acts_on"), "name the measures it puts out of force", "a suspension needs acts_on")
 		}
-		for j, id := range m.ActsOn {
-			if id == m.ID && id != "" {
-				r.problems.Add("self-reference", at("acts_on"), "name another measure", "measure %q acts on itself (entry %d)", id, j+1)
+		for path, ids := range map[string][]string{"acts_on": m.ActsOn, "except_for": m.ExceptFor} {
+			for j, id := range ids {
+				if id == m.ID && id != "" {
+					r.problems.Add("self-reference", at(path), "name another measure", "measure %q names itself under %s (entry %d)", id, path, j+1)
+				}
 			}
 		}
 		file := at("").File
@@ -34,6 +61,35 @@ func (r *reader) checkMeasures() {
 			r.problems.Warn("misplaced-file", at("id"), "move it to "+want, "measure %q of %s is in %s", m.ID, m.Issuer, file)
 		}
 	}
+}
+
+// controlCode is the shape that Chinese and American control codes share: 1C902,
+// with points below it (1C902.a). A wrong one would match nothing, in silence.
+var controlCode = regexp.MustCompile(`^([0-9][A-E][0-9]{3}([.][a-z0-9]+(-[a-z0-9]+)?)*|EAR99)$`)
+
+// checkItems looks at the codes of goods.
+func (r *reader) checkItems(items []adit.Item, at func(string) adit.Where, path string) {
+	for i := range items {
+		item, here := &items[i], fmt.Sprintf("%s[%d]", path, i)
+		for j, code := range item.Control {
+			if !controlCode.MatchString(code) {
+				r.problems.Add("unknown-control-code", at(fmt.Sprintf("%s.control[%d]", here, j)), "write it as 1C902 or 1C902.a", "%q is no control code", code)
+			}
+		}
+		for j, code := range item.Customs {
+			if !customsCode(code) {
+				r.problems.Add("bad-customs-code", at(fmt.Sprintf("%s.customs[%d]", here, j)), "write 2 to 12 digits without points", "%q is no customs code", code)
+			}
+		}
+		if len(item.Customs) > 0 && item.Edition == "" {
+			r.problems.Add("missing-cell", at(here+".customs"), "name the edition of the nomenclature: codes change between editions", "customs codes without their edition")
+		}
+	}
+}
+
+// customsCode reports whether a text is a heading, subheading or line.
+func customsCode(code string) bool {
+	return len(code) >= 2 && len(code) <= 12 && strings.Trim(code, "0123456789") == ""
 }
 
 // checkSpan reports a span that ends before it begins; at is its last day.

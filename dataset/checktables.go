@@ -1,7 +1,10 @@
 package dataset
 
 import (
+	"slices"
+
 	"adit"
+	"adit/internal/near"
 )
 
 // shareSlack forgives rounding where shares must not exceed a whole.
@@ -18,6 +21,19 @@ func (r *reader) checkMaterials() {
 		}
 		if m.PriceRule == adit.Quoted && m.PricePlace == "" {
 			r.problems.Add("missing-cell", at("price_place"), "name the place whose price it is", "material %q is quoted and its price has no place", m.ID)
+		}
+	}
+}
+
+// checkChains finds names of chains that no material belongs to.
+func (r *reader) checkChains() {
+	known := make([]string, 0, len(r.world.Materials))
+	for _, m := range r.world.Materials {
+		known = append(known, m.Chain)
+	}
+	for i, c := range r.world.Chains {
+		if c.ID != "" && !slices.Contains(known, c.ID) {
+			r.problems.Add("unknown-chain", r.at("chains", i, "id"), near.Hint(c.ID, known), "no material belongs to a chain %q", c.ID)
 		}
 	}
 }

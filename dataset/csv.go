@@ -114,7 +114,10 @@ func (r *reader) row(table *schema.Table, head []*schema.Column, record []string
 	if named, ok := row.Addr().Interface().(*adit.NamedFigure); ok {
 		r.namedFigure(named, blank, here)
 	}
-	rows := rowsOf(r.world, table.Name)
+	rows := r.beside
+	if !rows.IsValid() {
+		rows = rowsOf(r.world, table.Name)
+	}
 	rows.Set(reflect.Append(rows, row))
 	r.marks[table.Name] = append(r.marks[table.Name], here)
 }

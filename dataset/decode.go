@@ -24,3 +24,18 @@ func Decode(doc *schema.Document, name string, data []byte, into any) (Positions
 	r.problems.Sort()
 	return y.at, r.problems
 }
+
+// DecodeTable reads one CSV file of a described kind that is not part of a
+// world, such as deliveries: into points to a slice of values of the type of
+// table.Row. Faults of form and repeated keys are collected; what the rows mean
+// is for the caller.
+func DecodeTable(table *schema.Table, name string, data []byte, into any) adit.Problems {
+	r := newReader(name)
+	r.beside = reflect.ValueOf(into).Elem()
+	f := file{name: name, kind: table.Name, data: data}
+	if r.decodable(&f) {
+		r.csv(table, f)
+	}
+	r.problems.Sort()
+	return r.problems
+}

@@ -56,6 +56,12 @@ func overlay(w *adit.World, scenarios []*adit.Scenario) (*reader, []*adit.Scenar
 		contradictions(s, &o.problems)
 		present = append(present, s)
 	}
+	collisions(present, &o.problems)
+	for _, s := range present {
+		for i := range s.Projects {
+			o.setProject(&s.Projects[i])
+		}
+	}
 	return o, present
 }
 
@@ -140,18 +146,41 @@ func (r *reader) setMeasure(c *adit.MeasureChange) {
 		if m.ID != c.ID {
 			continue
 		}
-		if c.From != nil {
-			m.InForce.From = *c.From
-		}
-		if c.To != nil {
-			m.InForce.To = *c.To
-			m.LegalUntil, m.AnnouncedUntil, m.AnnouncedOn, m.AnnouncedScope = 0, 0, 0, ""
-		}
-		if c.AnnouncedUntil != nil {
-			m.AnnouncedUntil, m.AnnouncedOn, m.AnnouncedScope = *c.AnnouncedUntil, c.KnownOn, "stated"
-		}
+		*m = *m.With(*c)
 		r.checkSpan(m.InForce, c.Row, "measure "+m.ID)
 		return
 	}
 	r.problems.Add("dangling-id", c.Row, near.Hint(c.ID, sortedKeys(known)), "measure %q is not in rules", c.ID)
+}
+
+// setProject adds a project, or changes what is stated of one. What a new one
+// leaves out has the figures every shipped project refers to: the odds of its
+// status and the usual delay.
+func (r *reader) setProject(c *adit.ProjectChange) {
+	var p *adit.Project
+	for i := range r.world.Projects {
+		if r.world.Projects[i].ID == c.ID {
+			p = &r.world.Projects[i]
+		}
+	}
+	if p == nil {
+		r.world.Projects = append(r.world.Projects, adit.Project{ID: c.ID, Name: c.ID,
+			Provenance: adit.Provenance{Confidence: adit.Assumed, Note: "added by a scenario", Row: c.Row}})
+		p = &r.world.Projects[len(r.world.Projects)-1]
+		p.Odds, _ = r.world.Figure("proj.odds." + string(c.Status))
+		p.Delay, _ = r.world.Figure("proj.delay")
+	}
+	for to, from := range map[*string]string{&p.Name: c.Name, &p.Place: c.Place, &p.Recipe: c.Recipe, (*string)(&p.Status): string(c.Status)} {
+		if from != "" {
+			*to = from
+		}
+	}
+	for to, from := range map[*adit.Figure]adit.Figure{&p.Capacity: c.Capacity, &p.Odds: c.Odds, &p.Delay: c.Delay, &p.RampTime: c.Ramp} {
+		if from.Given() {
+			*to = from
+		}
+	}
+	if !c.Start.IsZero() {
+		p.Start = c.Start
+	}
 }

@@ -24,6 +24,8 @@ func rowsOf(w *adit.World, name string) reflect.Value {
 		slice = &w.Parties
 	case "materials":
 		slice = &w.Materials
+	case "chains":
+		slice = &w.Chains
 	case "recipes":
 		slice = &w.Recipes
 	case "sites":
@@ -38,6 +40,10 @@ func rowsOf(w *adit.World, name string) reflect.Value {
 		slice = &w.Stocks
 	case "records":
 		slice = &w.Records
+	case "lists":
+		slice = &w.Lists
+	case "tariffs":
+		slice = &w.Tariffs
 	case "statistics":
 		slice = &w.Statistics
 	case "governance":

@@ -147,13 +147,12 @@ type Bottleneck struct {
 // Share is the scope's share of the world, 0-1.
 func (b Bottleneck) Share() float64 { return b.Scope / b.World }
 
-// Bottlenecks finds, by chain and year, the smallest share of world capacity.
-// Materials of one stage weighed by the same content stand in for one another
-// and are added (concentrates by their rare-earth oxides); others are all
-// needed, so that each is a candidate by itself. Of equal shares the first in
-// the chain counts. A reagent is no stage: who depends on its makers is told by
+// Stages adds capacities up to stages, in order of first sight. Materials of
+// one stage weighed by the same content stand in for one another and are added
+// (concentrates by their rare-earth oxides); others are all needed, so that each
+// stands by itself. A reagent is no stage: who depends on its makers is told by
 // the technology dependence.
-func Bottlenecks(rows []Capacity) []Bottleneck {
+func Stages(rows []Capacity) []Bottleneck {
 	at := map[Bottleneck]int{} // keyed without tonnes
 	var stages []Bottleneck
 	for _, r := range rows {
@@ -174,9 +173,15 @@ func Bottlenecks(rows []Capacity) []Bottleneck {
 		stages[i].Scope += r.Scope
 		stages[i].World += r.World
 	}
+	return stages
+}
+
+// Bottlenecks finds, by chain and year, the stage with the smallest share of
+// world capacity. Of equal shares the first in the chain counts.
+func Bottlenecks(rows []Capacity) []Bottleneck {
 	first := map[Bottleneck]int{}
 	var out []Bottleneck
-	for _, s := range stages {
+	for _, s := range Stages(rows) {
 		if s.World <= 0 {
 			continue
 		}

@@ -61,6 +61,64 @@ func ImportSources(stats []Stat) []Concentration {
 	return concentrations(stats, adit.ImportShare, func(Stat) bool { return true })
 }
 
+// Concentrate computes the concentration of rows that are known to be of one
+// total, which is among them or not; ok is false without a row of a country.
+func Concentrate(rows []Stat) (c Concentration, ok bool) {
+	for _, s := range rows {
+		if s.Place != adit.WorldTotal && !ok {
+			c, ok = concentrationOf(s), true
+		}
+	}
+	for _, s := range rows {
+		c.take(s)
+	}
+	c.add()
+	return c, ok
+}
+
+func concentrationOf(s Stat) Concentration {
+	return Concentration{Chapter: s.Chapter, Commodity: s.Commodity, Detail: s.Detail, Unit: s.Unit, Year: s.Year, Critical: s.Critical, Row: s.Row, Source: s.Source}
+}
+
+// take counts one row in.
+func (c *Concentration) take(s Stat) {
+	a := amount(s)
+	v, open := a.Value, a.Mark != Plain && a.Mark != Within
+	if open {
+		v = 0
+	}
+	if s.Place == adit.WorldTotal {
+		c.Published = v
+		return
+	}
+	if open {
+		c.Unknown++
+	}
+	if s.Place == adit.OtherCountries {
+		c.Others += v
+		return
+	}
+	c.Parts = append(c.Parts, Part{Place: s.Place, Amount: v, Bound: open})
+}
+
+// add closes the table: total, index and shares, the largest part first.
+func (c *Concentration) add() {
+	amounts := make([]float64, len(c.Parts))
+	c.Total = c.Others
+	for j, p := range c.Parts {
+		amounts[j] = p.Amount
+		c.Total += p.Amount
+	}
+	c.HHI = HHI(amounts, c.Others)
+	c.bound(amounts)
+	for j := range c.Parts {
+		if c.Total > 0 {
+			c.Parts[j].Share = c.Parts[j].Amount / c.Total
+		}
+	}
+	sort.SliceStable(c.Parts, func(a, b int) bool { return c.Parts[a].Amount > c.Parts[b].Amount })
+}
+
 func concentrations(stats []Stat, kind adit.StatisticKind, in func(Stat) bool) []Concentration {
 	var out []Concentration
 	at := map[string]int{}
@@ -73,46 +131,12 @@ func concentrations(stats []Stat, kind adit.StatisticKind, in func(Stat) bool) [
 		if !ok {
 			i = len(out)
 			at[key] = i
-			out = append(out, Concentration{Chapter: s.Chapter, Commodity: s.Commodity, Detail: s.Detail, Unit: s.Unit, Year: s.Year, Critical: s.Critical, Row: s.Row, Source: s.Source})
+			out = append(out, concentrationOf(s))
 		}
-		c := &out[i]
-		a := amount(s)
-		v := a.Value
-		switch {
-		case a.Mark == Within, a.Mark == Plain:
-		default:
-			v = 0
-		}
-		if s.Place == adit.WorldTotal {
-			c.Published = v
-			continue
-		}
-		open := a.Mark != Plain && a.Mark != Within
-		if open {
-			c.Unknown++
-		}
-		if s.Place == adit.OtherCountries {
-			c.Others += v
-			continue
-		}
-		c.Parts = append(c.Parts, Part{Place: s.Place, Amount: v, Bound: open})
+		out[i].take(s)
 	}
 	for i := range out {
-		c := &out[i]
-		amounts := make([]float64, len(c.Parts))
-		c.Total = c.Others
-		for j, p := range c.Parts {
-			amounts[j] = p.Amount
-			c.Total += p.Amount
-		}
-		c.HHI = HHI(amounts, c.Others)
-		c.bound(amounts)
-		for j := range c.Parts {
-			if c.Total > 0 {
-				c.Parts[j].Share = c.Parts[j].Amount / c.Total
-			}
-		}
-		sort.SliceStable(c.Parts, func(a, b int) bool { return c.Parts[a].Amount > c.Parts[b].Amount })
+		out[i].add()
 	}
 	return out
 }

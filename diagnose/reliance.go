@@ -210,12 +210,24 @@ type Tally struct {
 	Convention string
 	Whole      []string // wholly imported: published as 100%
 	Most       []string // above 50%, below 100%
+
+	// Of is the name a row counts under.
+	Of func(Reliance) string
+}
+
+// ownName is the commodity of a row, with what the row narrows it to.
+func ownName(r Reliance) string {
+	name := r.Row.Commodity
+	if t := topic(r.Row.Detail); t != "" && !strings.Contains(strings.ToLower(name), t) {
+		name += ", " + t
+	}
+	return name
 }
 
 // Tallies lists the wholly and the mostly imported minerals among the rows
 // flagged critical, counted as rows and merged to the names of the list.
 func Tallies(rs []Reliance) []Tally {
-	rows := Tally{Convention: "rows flagged critical"}
+	rows := Tally{Convention: "rows flagged critical", Of: ownName}
 	level := map[string]int{} // 2 whole, 1 most
 	for _, r := range rs {
 		if !r.Row.Critical {
@@ -228,10 +240,7 @@ func Tallies(rs []Reliance) []Tally {
 		case p.Mark == Above && p.Low >= 50, p.Mark == Plain && p.Value > 50:
 			at = 1
 		}
-		name := r.Row.Commodity
-		if t := topic(r.Row.Detail); t != "" && !strings.Contains(strings.ToLower(name), t) {
-			name += ", " + t
-		}
+		name := ownName(r)
 		switch at {
 		case 2:
 			rows.Whole = append(rows.Whole, name)
@@ -241,7 +250,7 @@ func Tallies(rs []Reliance) []Tally {
 		list := listName(r.Row)
 		level[list] = max(level[list], at)
 	}
-	merged := Tally{Convention: "merged to the names of the list of 60, each at its highest row"}
+	merged := Tally{Convention: "merged to the names of the list of 60, each at its highest row", Of: func(r Reliance) string { return listName(r.Row) }}
 	for name, at := range level {
 		switch at {
 		case 2:

@@ -42,10 +42,7 @@ func shareOr(v float64, reason string) table.Cell {
 // DependenceTable is the matrix material × stage of a scope, one row a
 // material, with the three dependences side by side.
 func DependenceTable(w *adit.World, scope Scope, deps []Dependence) *table.Table {
-	t := table.New("dependence", "Whom "+scope.Name+" depends on, by material and stage, base year",
-		table.Column{Name: "chain", Doc: "Chain of the material."},
-		table.Column{Name: "stage", Doc: "Stage in the chain."},
-		table.Column{Name: "material", Doc: "Material id."},
+	t := ofMaterials("dependence", "Whom "+scope.Name+" depends on, by material and stage, base year", "",
 		table.Column{Name: "name", Doc: "In words."},
 		table.Column{Name: "needed", Type: table.Number, Unit: "t/y", Doc: "Used or worked up there."},
 		table.Column{Name: "made", Type: table.Number, Unit: "t/y", Doc: "Made there."},
@@ -69,10 +66,7 @@ func DependenceTable(w *adit.World, scope Scope, deps []Dependence) *table.Table
 // SinglePointTable lists plants and places whose loss stops more than a share
 // of the world's output.
 func SinglePointTable(w *adit.World, points []SinglePoint, share float64) *table.Table {
-	t := table.New("single-points", "Plants and places whose loss stops more than "+table.Percent(share)+" of the world's output of a material",
-		table.Column{Name: "chain", Doc: "Chain of the material."},
-		table.Column{Name: "stage", Doc: "Stage in the chain."},
-		table.Column{Name: "material", Doc: "Material id."},
+	t := ofMaterials("single-points", "Plants and places whose loss stops more than "+table.Percent(share)+" of the world's output of a material", "",
 		table.Column{Name: "kind", Doc: "One site, or all sites of a place."},
 		table.Column{Name: "name", Doc: "Site or place."},
 		table.Column{Name: "output", Type: table.Number, Unit: "t/y", Doc: "Output in the base year."},
@@ -90,13 +84,23 @@ func SinglePointTable(w *adit.World, points []SinglePoint, share float64) *table
 	return t
 }
 
+// ofMaterials begins a table of materials, with the year where rows are of one.
+func ofMaterials(name, title, year string, columns ...table.Column) *table.Table {
+	head := []table.Column{
+		{Name: "chain", Doc: "Chain of the material."},
+		{Name: "stage", Doc: "Stage in the chain."},
+		{Name: "material", Doc: "Material id."},
+	}
+	if year != "" {
+		head = append(head, table.Column{Name: "year", Doc: year})
+	}
+	return table.New(name, title, append(head, columns...)...)
+}
+
 // CapacityTable is a scope's share of world capacity by stage and year.
 func CapacityTable(scope Scope, rows []Capacity) *table.Table {
-	t := table.New("capacity", "Share of "+scope.Name+" in world capacity, projects at their odds",
-		table.Column{Name: "chain", Doc: "Chain of the material."},
-		table.Column{Name: "stage", Doc: "Stage in the chain."},
-		table.Column{Name: "material", Doc: "Material id."},
-		table.Column{Name: "year", Doc: "Capacity at the end of this year; the first year shown may lie after the base year, whose plants it holds."},
+	t := ofMaterials("capacity", "Share of "+scope.Name+" in world capacity, projects at their odds",
+		"Capacity at the end of this year; the first year shown may lie after the base year, whose plants it holds.",
 		table.Column{Name: "capacity", Type: table.Number, Unit: "t/y", Doc: "Capacity of its plants, with projects at odds times ramp."},
 		table.Column{Name: "projects", Type: table.Number, Unit: "t/y", Doc: "Part of it that are projects."},
 		table.Column{Name: "world", Type: table.Number, Unit: "t/y", Doc: "Capacity of the world, counted the same way."},
@@ -124,11 +128,7 @@ func BottleneckTable(scope Scope, rows []Bottleneck) *table.Table {
 
 // ContributionTable says what each member of a group brings.
 func ContributionTable(w *adit.World, scope Scope, rows []Contribution) *table.Table {
-	t := table.New("contributions", "What the members of "+scope.Name+" bring, projects at their odds",
-		table.Column{Name: "chain", Doc: "Chain of the material."},
-		table.Column{Name: "stage", Doc: "Stage in the chain."},
-		table.Column{Name: "material", Doc: "Material id."},
-		table.Column{Name: "year", Doc: "End of this year."},
+	t := ofMaterials("contributions", "What the members of "+scope.Name+" bring, projects at their odds", "End of this year.",
 		table.Column{Name: "place", Doc: "Member."},
 		table.Column{Name: "capacity", Type: table.Number, Unit: "t/y", Doc: "Capacity, projects at their odds."},
 		table.Column{Name: "share", Type: table.Share, Doc: "Share of world capacity."})

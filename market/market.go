@@ -31,6 +31,8 @@ type Market struct {
 	cost    []float64 // USD/kg per lane, calibrated
 	margin  []float64 // USD/kg per site: base margin c0
 	flow0   []float64 // t a period per lane
+	full    []float64 // USD/kg per site: what making a kg of main product costs, capital included
+	cash    []float64 // USD/kg per site: what running it costs
 	out0    []float64 // t a period per site
 	cap0    []float64 // t a period per site: capacity
 	use0    []float64 // t a period per use
@@ -94,6 +96,7 @@ func New(net *chain.Network, pools []Pool, opt Options) (*Market, adit.Problems)
 	m.fillIdle()
 	m.calibrateLanes()
 	problems = append(problems, m.calibrateSites()...)
+	m.calibratePlants()
 	m.targets()
 	m.origin0 = m.baseOrigin()
 	if problems.Errors() == nil {
@@ -128,7 +131,9 @@ func (m *Market) calibrateLanes() {
 		l := &m.Net.Lanes[i]
 		freight := l.Ref.Freight.Or(0) + l.Ref.Tariff.Or(0)*m.P0[l.From]
 		m.cost[i] = m.carry(i)*m.P0[l.To] - m.P0[l.From]
-		if m.flow0[i] > 0 {
+		if l.Contract {
+			m.cost[i] = max(m.cost[i], freight) + m.Par.Step*m.P0[l.From]
+		} else if m.flow0[i] > 0 {
 			m.Wedge[i] = (m.cost[i] - freight) / m.P0[l.From]
 		} else {
 			m.cost[i] = max(m.cost[i], freight) + m.Par.Unused*m.P0[l.From]
@@ -147,7 +152,7 @@ func (m *Market) calibrateSites() adit.Problems {
 			m.margin[i] += c.Tonnes * m.P0[c.Node]
 			gross += max(0, c.Tonnes) * m.P0[c.Node]
 		}
-		if s.AltOf < 0 && m.margin[i] <= 1e-6*gross {
+		if s.AltOf < 0 && s.Project == nil && m.margin[i] <= 1e-6*gross {
 			problems.Add("margin-not-positive", s.Ref.Row, "check its recipe, its cost and the prices of its materials: a plant that runs at a loss cannot be in a base",
 				"site %s earns %.4g USD/kg on products worth %.4g at base prices", s.Ref.ID, m.margin[i], gross)
 		}

@@ -25,6 +25,15 @@ type Parameters struct {
 	Elasticity     float64 // mkt.supply: supply elasticity of a site that states none
 	Demand         float64 // mkt.demand: demand elasticity of a use that states none
 	Qualification  float64 // mkt.qualification: days before a lane not in use may grow
+
+	Cash           float64 // mkt.cash: share of conversion cost that must be paid to run
+	Mothball       float64 // mkt.mothball: months below cash cost before a plant closes
+	RestartLag     float64 // mkt.restart.lag: months from the decision to restart to output
+	RestartCost    float64 // mkt.restart.cost: of a restart, as a share of a year's cash cost
+	ProjectCost    float64 // mkt.project.cost: conversion cost of a project over that of plants in the leading place
+	ProjectHurdle  float64 // mkt.project.hurdle: what a margin must earn on capital, in multiples of its cost
+	ProjectBuild   float64 // mkt.project.build: months from decision to first output
+	ProjectOverrun float64 // mkt.project.overrun: of capital cost, as a share
 }
 
 // parameter is a default and the field it fills.
@@ -54,6 +63,14 @@ var parameters = []parameter{
 	parameterOf("mkt.supply", "ε", 0.2, func(p *Parameters) *float64 { return &p.Elasticity }),
 	parameterOf("mkt.demand", "η", -0.15, func(p *Parameters) *float64 { return &p.Demand }),
 	parameterOf("mkt.qualification", "a", 180, func(p *Parameters) *float64 { return &p.Qualification }),
+	parameterOf("mkt.cash", "χ", 0.7, func(p *Parameters) *float64 { return &p.Cash }),
+	parameterOf("mkt.mothball", "k", 6, func(p *Parameters) *float64 { return &p.Mothball }),
+	parameterOf("mkt.restart.lag", "j", 12, func(p *Parameters) *float64 { return &p.RestartLag }),
+	parameterOf("mkt.restart.cost", "ς", 0.25, func(p *Parameters) *float64 { return &p.RestartCost }),
+	parameterOf("mkt.project.cost", "ω", 1.5, func(p *Parameters) *float64 { return &p.ProjectCost }),
+	parameterOf("mkt.project.hurdle", "θ", 1.25, func(p *Parameters) *float64 { return &p.ProjectHurdle }),
+	parameterOf("mkt.project.build", "b", 30, func(p *Parameters) *float64 { return &p.ProjectBuild }),
+	parameterOf("mkt.project.overrun", "o", 0.5, func(p *Parameters) *float64 { return &p.ProjectOverrun }),
 }
 
 // Defaults lists every parameter a market reads, those of its network included.
@@ -85,5 +102,8 @@ func (p Parameters) perPeriod(m float64) Parameters {
 	p.Growth = compound(p.Growth)
 	p.GrowthBase *= m
 	p.ConvenienceCap = min(1, p.ConvenienceCap*m)
+	p.Mothball /= m
+	p.RestartLag /= m
+	p.ProjectBuild /= m
 	return p
 }

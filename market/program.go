@@ -115,6 +115,8 @@ func (m *Market) buildSites() {
 		switch {
 		case s.AltOf >= 0:
 			m.siteTreads[i] = m.thrift(i)
+		case s.Project != nil:
+			m.siteTreads[i] = m.projectTreads(i)
 		case m.hasAlternative(i):
 			m.plantTreads[i] = m.supply(i)
 			m.siteTreads[i] = []tread{{math.Inf(1), 0}}

@@ -6,10 +6,10 @@ import (
 
 	"adit"
 	"adit/chain"
-	"adit/dataset"
 	"adit/lp"
+	"adit/lp/highs/highstest"
 	"adit/market"
-	"adit/worlds"
+	"adit/worlds/worldstest"
 )
 
 // extractant is the reagent of rare-earth separation in the shipped world.
@@ -19,14 +19,7 @@ const extractant = "re.extractant"
 // extractant times a factor.
 func magnets(t *testing.T, s lp.Solver, stocks float64) *chain.Network {
 	t.Helper()
-	fsys, name, err := worlds.Open(worlds.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, problems := dataset.Read(fsys, name)
-	if err := problems.Errors(); err != nil {
-		t.Fatal(err)
-	}
+	w := worldstest.Shipped(t)
 	held := 0
 	for i := range w.Stocks {
 		if k := &w.Stocks[i]; k.Material == extractant {
@@ -115,7 +108,7 @@ func falls(output []float64) int {
 // half of what these months take, they stretch.
 func TestSeparationFallsOnlyWhenExtractantsEnd(t *testing.T) {
 	const begin, months, last = 3, 36, 0.25
-	s := solver(t)
+	s := highstest.Open(t)
 	output, stock := cutExtractants(t, s, magnets(t, s, 1), begin, months)
 	end := falls(output)
 	if end >= months {
@@ -143,7 +136,7 @@ func TestSeparationFallsOnlyWhenExtractantsEnd(t *testing.T) {
 // price, is balanced at its own node, and makes no product Chinese that is made
 // elsewhere from other ore.
 func TestReagentIsAnInput(t *testing.T) {
-	s := solver(t)
+	s := highstest.Open(t)
 	plain, _ := calibrated(t, reconciled(t, small(), s), s, market.Options{})
 	w := small()
 	acid := adit.Material{ID: "x.acid", Name: "x.acid", Chain: "x", Stage: "reagent", Weight: adit.Gross, PriceRule: adit.Quoted, Price: num(4), PricePlace: "CN", Cover: num(45)}

@@ -59,7 +59,7 @@ func (r *Runner) Step(ctx context.Context, s *State, c *Conditions) (*State, *Ou
 		return nil, nil, err
 	}
 	o := r.m.outcome(s, c, sol, 0, s.Stock)
-	return r.m.next(s, o, basis), o, nil
+	return r.m.next(s, c, o, basis), o, nil
 }
 
 // Foresee solves one window and returns what its agents plan for every period,
@@ -127,7 +127,7 @@ func (r *Runner) set(s *State, c *Conditions) error {
 	m := r.m
 	for t := range m.Opt.Window {
 		p := c.at(t)
-		r.setSites(s, p, t)
+		r.setSites(s, c, t)
 		r.setLanes(s, p, t)
 		r.setUses(p, t)
 		r.setPools(s, p, t)
@@ -148,7 +148,7 @@ func (r *Runner) set(s *State, c *Conditions) error {
 	if err := r.rows.flush(r.model.SetRowBounds); err != nil {
 		return err
 	}
-	return r.setTariffs(s, c)
+	return r.setCosts(s, c)
 }
 
 // fill bounds the columns of one curve so that their sum is at most total.
@@ -179,20 +179,31 @@ func find(list []Limit, i int, def float64) float64 {
 // setSites bounds output by working capacity and by the ramp: within a window
 // x[t] ≤ M·(1+ramp)^(t+1) + (t+1)·Δ, M the best output of the last 12 months,
 // of all recipes that share the plant.
-func (r *Runner) setSites(s *State, p *Period, t int) {
-	m := r.m
+func (r *Runner) setSites(s *State, c *Conditions, t int) {
+	m, p := r.m, c.at(t)
 	for i := range m.Net.Sites {
 		site := &m.Net.Sites[i]
 		ramp, delta := site.Ref.Ramp.Or(m.Par.Ramp), m.Par.RampBase*m.out0[i]
 		if site.AltOf >= 0 { // a changed powder mix needs no new plant
 			ramp, delta = math.Max(ramp, 0.3), 0.05*m.cap0[i]
 		}
-		limit := m.best(s, i)*math.Pow(1+ramp, float64(t+1)) + float64(t+1)*delta
-		limit = math.Min(limit, m.cap0[i]*find(p.Available, i, 1))
+		best := m.best(s, i)
+		if s.Plants.Restarted(i) { // the lag has brought back staff and licences for half of it
+			best = math.Max(best, 0.5*m.out0[i])
+		}
+		limit := best*math.Pow(1+ramp, float64(t+1)) + float64(t+1)*delta
+		works := find(p.Available, i, 1)
+		wider := math.Max(1, works) // a supplier that adds capacity brings it into being at once
+		limit = math.Min(limit*wider, m.cap0[i]*works)
+		if run := m.running(s, c, i, t); site.Project != nil {
+			limit = run * m.cap0[i] * works
+		} else if run == 0 {
+			limit = 0
+		}
 		if shared := m.plantTreads[i]; len(shared) > 0 {
-			r.fill(m.plant[i][t], shared, limit, m.unit[site.Main()], 1)
+			r.fill(m.plant[i][t], shared, limit, m.unit[site.Main()], wider)
 		} else {
-			r.fill(m.site[i][t], m.siteTreads[i], limit, m.unit[site.Main()], 1)
+			r.fill(m.site[i][t], m.siteTreads[i], limit, m.unit[site.Main()], wider)
 		}
 	}
 }
@@ -212,10 +223,14 @@ func (r *Runner) setLanes(s *State, p *Period, t int) {
 		if m.flow0[i] == 0 && float64(s.Age[i])*m.Opt.Months*30.4375 < l.Ref.Qualification.Or(m.Par.Qualification) {
 			grow = samples * small
 		}
+		if l.Contract {
+			grow = 1e3 * math.Max(m.through[l.From], m.through[l.To]) // no limit that could bind
+		}
 		limit := m.flow0[i] + grow
 		if share := find(p.Lanes, i, math.Inf(1)); !math.IsInf(share, 1) {
 			limit = math.Min(limit, share*m.flow0[i])
 		}
+		limit *= find(p.Routes, i, 1)
 		r.fill(m.lane[i][t], m.laneTreads[i], limit, m.unit[l.From], 1)
 	}
 }
@@ -280,25 +295,32 @@ func (r *Runner) setBalances(s *State, p *Period, t int) {
 	}
 }
 
-// setTariffs adds the change of ad valorem rates since the base, at the
-// origin's price of the last period, to the cost of the lanes it hits.
-func (r *Runner) setTariffs(s *State, c *Conditions) error {
+// setCosts adds to the cost of lanes the change of ad valorem rates since the
+// base, at the origin's price of the last period, and to the cost of sites what
+// a supplier gives up, less what a guaranteed price adds to the last one.
+func (r *Runner) setCosts(s *State, c *Conditions) error {
 	m := r.m
 	var idx []int32
 	var costs []float64
+	set := func(first, n int, add float64) {
+		for j := first; j < first+n; j++ {
+			if v := r.base[j] + add; r.cost[j] != v {
+				r.cost[j] = v
+				idx, costs = append(idx, int32(j)), append(costs, v)
+			}
+		}
+	}
 	for t := range m.Opt.Window {
 		p := c.at(t)
+		money := math.Pow(m.delta, float64(t)) / m.money
 		for i := range m.Net.Lanes {
-			rate := find(p.Tariffs, i, 0)
 			from := m.Net.Lanes[i].From
-			add := rate * s.Price[from] * m.unit[from] / m.money * math.Pow(m.delta, float64(t))
-			for k := range m.laneTreads[i] {
-				j := m.lane[i][t] + k
-				if v := r.base[j] + add; r.cost[j] != v {
-					r.cost[j] = v
-					idx, costs = append(idx, int32(j)), append(costs, v)
-				}
-			}
+			set(m.lane[i][t], len(m.laneTreads[i]), find(p.Tariffs, i, 0)*s.Price[from]*m.unit[from]*money)
+		}
+		for i := range m.Net.Sites {
+			main := m.Net.Sites[i].Main()
+			add := find(p.Costs, i, 0)*m.P0[main] - m.topUp(s.Price, p, i)
+			set(m.site[i][t], len(m.siteTreads[i]), add*m.unit[main]*money)
 		}
 	}
 	return r.model.SetCosts(idx, costs)

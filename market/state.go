@@ -16,6 +16,7 @@ type State struct {
 	Price  []float64   // USD/kg per node, of the last period
 	Inflow []float64   // t a period per node, mean of about 12 months
 	Origin []float64   // share of restricted origin in that inflow
+	Plants *Plants     // which plants are closed, which projects are built
 	Basis  *lp.Basis   // where the next window starts from; nil: cold
 }
 
@@ -24,7 +25,7 @@ type State struct {
 func (m *Market) Base() *State {
 	s := &State{
 		Stock: append([]float64(nil), m.target...), Age: make([]uint16, len(m.Net.Lanes)),
-		Price: append([]float64(nil), m.P0...), Inflow: append([]float64(nil), m.through...), Origin: m.origin0,
+		Price: append([]float64(nil), m.P0...), Inflow: append([]float64(nil), m.through...), Origin: m.origin0, Plants: m.basePlants(),
 	}
 	for range m.memory() {
 		s.Output = append(s.Output, m.out0)
@@ -81,8 +82,21 @@ func (m *Market) Position(s *State) []float64 {
 	return p
 }
 
+// Arrivals returns what reached the end of each lane in the period after a
+// state, t after losses.
+func (m *Market) Arrivals(s *State, o *Outcome) []float64 {
+	arrive := make([]float64, len(m.Net.Lanes))
+	for i := range arrive {
+		arrive[i] = m.arriving(s, i, 0)
+		if m.lag[i] == 0 {
+			arrive[i] = o.Flow[i] * (1 - m.Net.Lanes[i].Loss)
+		}
+	}
+	return arrive
+}
+
 // next rolls the state forward by what happened in the first period.
-func (m *Market) next(s *State, o *Outcome, basis *lp.Basis) *State {
+func (m *Market) next(s *State, c *Conditions, o *Outcome, basis *lp.Basis) *State {
 	n := &State{Stock: o.Stock, Price: append([]float64(nil), s.Price...), Age: append([]uint16(nil), s.Age...), Basis: basis}
 	n.Output = append([][]float64{o.Output}, s.Output[:m.memory()-1]...)
 	n.Depart = append([][]float64{o.Flow}, s.Depart[:m.maxLag-1]...)
@@ -91,19 +105,14 @@ func (m *Market) next(s *State, o *Outcome, basis *lp.Basis) *State {
 			n.Price[i] = p
 		}
 	}
+	n.Plants = m.lives(s, c, n.Price)
 	for i := range n.Age {
 		l := &m.Net.Lanes[i]
 		if m.flow0[i] == 0 && m.carry(i)*n.Price[l.To]-n.Price[l.From] > m.cost[i] && n.Age[i] < math.MaxUint16 {
 			n.Age[i]++
 		}
 	}
-	arrive := make([]float64, len(m.Net.Lanes))
-	for i := range arrive {
-		arrive[i] = m.arriving(s, i, 0)
-		if m.lag[i] == 0 {
-			arrive[i] = o.Flow[i] * (1 - m.Net.Lanes[i].Loss)
-		}
-	}
+	arrive := m.Arrivals(s, o)
 	inflow, traced := m.trace(s.Origin, o.Output, arrive)
 	n.Inflow, n.Origin = make([]float64, len(inflow)), make([]float64, len(inflow))
 	w := 1 / float64(m.memory())

@@ -108,8 +108,8 @@ type Source struct {
 	Licence   string    `json:"licence,omitempty"`
 }
 
-// tables runs over all tables in reading order, that of the assumptions last.
-func (b *Brief) tables(yield func(*table.Table) bool) {
+// Tables runs over all tables in reading order, that of the assumptions last.
+func (b *Brief) Tables(yield func(*table.Table) bool) {
 	for _, s := range b.allSections() {
 		for _, f := range s.Figures {
 			if !yield(f.Table) {

@@ -35,6 +35,8 @@ func fixture() *Brief {
 			{ID: "flows", Title: "Where the chain breaks", Lead: "The gap opens between Chinese separation and magnet making abroad; Malaysia's plants replace a sixth of it.", Figures: []Figure{flowFigure()}},
 			{ID: "prices", Title: "Prices split", Lead: "Inside the restricted market prices sag while outside they climb.", Figures: []Figure{fanFigure(start), splitFigure(start)}},
 			{ID: "losses", Title: "Who loses", Figures: []Figure{lossFigure(), emptyFigure()}},
+			{ID: "makers", Title: "Who makes it", Lead: "Two metals on one map.", Figures: []Figure{makersFigure()}},
+			{ID: "dependence", Title: "Who needs whom", Lead: "Shares from nothing to all, and one that nobody states.", Figures: []Figure{matrixFigure(), yearsFigure()}},
 		},
 		Rules:      Section{ID: "rules", Title: "What the rules say on 22 November 2026", Lead: "Five announcements are suspended until 10 November 2027; two have never been.", Figures: []Figure{{Table: rulesTable(), Source: "texts of the announcements"}}},
 		Provenance: Section{ID: "provenance", Title: "How good the figures are", Lead: "Share of tonnes by kind of source.", Figures: []Figure{provenanceFigure()}},
@@ -97,6 +99,52 @@ func lossFigure() Figure {
 	t.Add("Defence", 4.2, 7.9, 0)
 	return Figure{Half: true, Table: t, Source: "Adit, medians of 200 draws", Chart: &chart.Spec{
 		Kind: chart.Bars, Title: "Car makers lose most", Subtitle: "Core demand unmet, tonnes in 24 months", X: "use", Series: []chart.Series{{Y: "eu"}, {Y: "us"}, {Y: "jp"}},
+	}}
+}
+
+func share(name, label string) table.Column {
+	return table.Column{Name: name, Label: label, Type: table.Share}
+}
+
+func makersFigure() Figure {
+	t := table.New("makers", "Output by place", table.Column{Name: "metal", Label: "Material"}, table.Column{Name: "place"}, table.Column{Name: "code", Label: "ISO code"}, share("part", "Share"))
+	for _, r := range []struct {
+		metal, place, code string
+		part               float64
+	}{
+		{"Dysprosium", "China", "156", 0.83}, {"Dysprosium", "Australia", "036", 0.07}, {"Dysprosium", "Rest of the world", "", 0.1},
+		{"Gallium", "China", "156", 0.98}, {"Gallium", "Japan", "392", 0.02},
+	} {
+		t.Add(r.metal, r.place, r.code, r.part)
+	}
+	return Figure{Table: t, Source: "Adit", Chart: &chart.Spec{
+		Kind: chart.Map, Title: "One country makes most", Subtitle: "Share of the world's output", X: "code", Label: "place", Split: "metal", Series: []chart.Series{{Y: "part"}},
+	}}
+}
+
+func matrixFigure() Figure {
+	t := table.New("matrix", "Dependence by chain and stage", table.Column{Name: "chain"}, table.Column{Name: "step"}, table.Column{Name: "stage"}, share("part", "Made outside"))
+	for i, chain := range []string{"Magnet rare earths and all that goes with them", "Gallium", "Graphite"} {
+		for j, stage := range []string{"Ore", "Intermediate", "Metal", "Alloy", "Magnet"}[:5-i] {
+			if i == 2 && j == 0 {
+				t.Add(chain, "1", stage, table.Unknown("withheld"))
+				continue
+			}
+			t.Add(chain, string(rune('1'+j)), stage, min(1, float64(i)*0.11+float64(j)*0.26))
+		}
+	}
+	return Figure{Table: t, Source: "Adit", Chart: &chart.Spec{
+		Kind: chart.Heatmap, Title: "The nearer the product, the more depends", Subtitle: "Share made outside", X: "chain", Split: "step", Label: "stage", Series: []chart.Series{{Y: "part"}},
+	}}
+}
+
+func yearsFigure() Figure {
+	t := table.New("years", "Share of world capacity", table.Column{Name: "stage"}, share("now", "End of 2026"), share("later", "End of 2029"))
+	t.Add("Ore", 0.31, 0.33)
+	t.Add("Oxide", 0, 0.11)
+	t.Add("Magnet", 0.11, 0.13)
+	return Figure{Table: t, Source: "Adit", Chart: &chart.Spec{
+		Kind: chart.Bars, Title: "Oxide is the bottleneck", Subtitle: "Share of world capacity", X: "stage", Series: []chart.Series{{Y: "now"}, {Y: "later"}}, Stack: chart.Beside,
 	}}
 }
 

@@ -25,7 +25,7 @@ func CSVs(b *Brief) ([]File, error) {
 		return nil, err
 	}
 	var out []File
-	for t := range b.tables {
+	for t := range b.Tables {
 		var text bytes.Buffer
 		if err := t.WriteCSV(&text); err != nil {
 			return nil, err
@@ -124,7 +124,7 @@ func tablesIn(path string) map[string]bool {
 		return nil
 	}
 	out := map[string]bool{}
-	for t := range b.tables { // their names are checked: they cannot lead out of the folder
+	for t := range b.Tables { // their names are checked: they cannot lead out of the folder
 		out[CSVDir+"/"+t.Name+".csv"] = true
 	}
 	return out

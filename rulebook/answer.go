@@ -3,6 +3,7 @@ package rulebook
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"adit"
 )
@@ -14,6 +15,11 @@ type Answer struct {
 	Because     []string      // each a clause naming measure and date
 	Until       adit.Date     // last day the status is known to hold; zero: nothing known ends it
 	LastChecked adit.Date     // last day somebody looked; zero: none by the day of knowledge
+}
+
+// Says is the answer as one sentence: status and reasons.
+func (a Answer) Says() string {
+	return fmt.Sprintf("%s: %s: %s", a.Measure.ID, a.Status, strings.Join(a.Because, "; "))
 }
 
 // At answers for every measure known on the day of knowledge, by id.
@@ -44,6 +50,19 @@ func (b *Book) Changes(knownOn adit.Date) []adit.Date {
 	for _, r := range b.rules {
 		if r.direct || r.abroad {
 			days = append(days, r.boundaries(knownOn)...)
+		}
+	}
+	for i := range b.layers {
+		l := &b.layers[i]
+		if !heard(l.known(), knownOn) {
+			continue
+		}
+		days = append(days, l.row.From)
+		if !l.row.To.IsZero() {
+			days = append(days, l.row.To+1)
+		}
+		if l.rule != nil {
+			days = append(days, l.rule.boundaries(knownOn)...)
 		}
 	}
 	slices.Sort(days)
@@ -87,8 +106,10 @@ func (r *rule) because(status Status, on, knownOn adit.Date) []string {
 	switch {
 	case m.InForce.From == Never:
 		out = append(out, fmt.Sprintf("%s is hypothetical: no law, in force only where a scenario sets its first day", r.id))
+	case m.Stage == adit.Announced:
+		out = append(out, r.announced(v))
 	case status == NotYet:
-		out = append(out, fmt.Sprintf("%s is in force from %s by %s", r.id, m.InForce.From, v.says()))
+		out = append(out, fmt.Sprintf("%s is in force from %s by %s", r.id, m.Days().From, v.says()))
 	default:
 		out = append(out, v.stretch(r.id, "in force"))
 		out = append(out, v.beyond(status, knownOn)...)
@@ -102,23 +123,42 @@ func (r *rule) because(status Status, on, knownOn adit.Date) []string {
 // becauseSuspended gives the reasons of a status that rests on a suspension.
 func (r *rule) becauseSuspended(by *rule, on, knownOn adit.Date) []string {
 	own, v := r.at(knownOn), by.at(knownOn)
-	out := []string{v.stretch(r.id, "suspended by "+by.id)}
-	if v.measure.InForce.From <= own.measure.InForce.From {
-		out = append(out, fmt.Sprintf("it was due on %s, so it had not operated when the suspension began", own.measure.InForce.From))
+	out := append([]string{v.stretch(r.id, "suspended by "+by.id)}, boundary(v.measure)...)
+	if due := own.measure.Days().From; v.measure.Days().From <= due {
+		out = append(out, fmt.Sprintf("it was due on %s, so it had not operated when the suspension began", due))
 	}
 	st, _ := by.status(on, knownOn)
 	out = append(out, v.beyond(st, knownOn)...)
 	if e := announcedEnd(v.measure, knownOn); st != InForce && !e.open {
 		out = append(out, fmt.Sprintf("by the text alone %s is in force again from %s", r.id, legalEnd(v.measure).day+1))
 	}
-	return append(out, boundary(v.measure)...)
+	return out
+}
+
+// announced is the clause of a measure that a government has only said.
+func (r *rule) announced(v *version) string {
+	m := v.measure
+	on := m.AnnouncedOn
+	if on.IsZero() {
+		on = firstKnown(m)
+	}
+	out := r.id + " was announced"
+	if !on.IsZero() {
+		out += fmt.Sprintf(" on %s", on)
+	}
+	if first := m.Days().From; !first.IsZero() {
+		out += fmt.Sprintf(" as from %s", first)
+	} else {
+		out += " without a first day"
+	}
+	return out + "; no instrument seen"
 }
 
 // pastSuspensions says which suspensions have run out, or that there is none.
 func (r *rule) pastSuspensions(on, knownOn adit.Date) []string {
 	var out []string
 	for _, s := range r.suspendedBy {
-		if v := s.at(knownOn); v != nil && v.measure.InForce.From <= on {
+		if v := s.at(knownOn); v != nil && v.measure.Days().From <= on {
 			out = append(out, v.stretch(r.id, "was suspended by "+s.id))
 		}
 	}
@@ -133,21 +173,17 @@ func (v *version) says() string {
 	if v.scenario {
 		return "the scenario"
 	}
-	cited := v.measure.Instrument
-	if v.measure.Paragraph != "" {
-		cited += ", " + v.measure.Paragraph
-	}
 	if v.measure.Confidence == adit.Derived {
-		return fmt.Sprintf("our reading (of %s)", cited)
+		return fmt.Sprintf("our reading (of %s)", cited(v.measure))
 	}
-	return fmt.Sprintf("its text (%s)", cited)
+	return fmt.Sprintf("its text (%s)", cited(v.measure))
 }
 
 // stretch is the clause "<id> <verb> from … through … by <authority>".
 func (v *version) stretch(id, verb string) string {
 	from := ""
-	if !v.measure.InForce.From.IsZero() {
-		from = fmt.Sprintf(" from %s", v.measure.InForce.From)
+	if first := v.measure.Days().From; !first.IsZero() {
+		from = fmt.Sprintf(" from %s", first)
 	}
 	if e := legalEnd(v.measure); !e.open {
 		return fmt.Sprintf("%s %s%s through %s by %s", id, verb, from, e.day, v.says())
@@ -170,21 +206,35 @@ func (v *version) beyond(status Status, knownOn adit.Date) []string {
 		}
 		return nil
 	}
-	scope := "that this measure is covered is inferred: no statement names it"
+	what := "the arrangement"
+	scope := "that this covers the measure is inferred: no statement names it"
 	if m.AnnouncedScope == "stated" {
-		scope = "the statement names this measure"
+		what, scope = "this", "that this covers the measure is stated"
 	}
-	out := []string{fmt.Sprintf("announced on %s as extended to %s; %s; no instrument seen", m.AnnouncedOn, e.day, scope)}
+	said := "announced"
+	if !m.AnnouncedOn.IsZero() {
+		said = fmt.Sprintf("announced on %s", m.AnnouncedOn)
+	}
+	out := []string{fmt.Sprintf("%s was %s as extended to %s", what, said, e.day), scope, "no instrument seen"}
 	if status == NotKnownSince {
 		out = append(out, fmt.Sprintf("the announced day %s has passed too", e.day))
 	}
 	return out
 }
 
-// boundary cites the convention of the first and last day, where one is kept.
+// boundary says how the first and last day are counted, where the measure says.
 func boundary(m *adit.Measure) []string {
-	if m.Boundary == "" {
+	if m.Boundary == (adit.Boundary{}) {
 		return nil
 	}
-	return []string{fmt.Sprintf("boundary of %s: %s", m.ID, m.Boundary)}
+	whose := ""
+	if m.Boundary.Ours {
+		whose = " (our convention)"
+	}
+	words := strings.TrimSuffix(m.Boundary.Words, ".")
+	if words == "" {
+		words = map[string]string{"": "both days named are in", "both": "both days named are in", "first": "the first day named is in, the last is not",
+			"last": "the last day named is in, the first is not", "neither": "neither of the two days named is in"}[m.Boundary.Inclusive]
+	}
+	return []string{fmt.Sprintf("boundary of %s%s: %s", m.ID, whose, words)}
 }

@@ -30,7 +30,7 @@ func (b Bite) Passing() float64 { return b.Throughput + (1-b.Throughput)*b.Leaka
 // announced extension counts as in force until its announced day. For a
 // measure that binds third-country transferors, lanes between third countries
 // are touched as well, and the bite says so. Goods going back to the origin are
-// not touched.
+// not touched. Layers of duty come after the measures, by name.
 func (b *Book) Bites(material, from, to string, on, knownOn adit.Date) []Bite {
 	var out []Bite
 	for _, r := range b.byMaterial[material] {
@@ -54,7 +54,7 @@ func (b *Book) Bites(material, from, to string, on, knownOn adit.Date) []Bite {
 		}
 		out = append(out, bite)
 	}
-	return out
+	return append(out, b.tariffs(material, from, to, on, knownOn)...)
 }
 
 // effectOf reads the effect of a measure. A figure left blank has none:
@@ -80,14 +80,11 @@ func effectOf(m *adit.Measure) (bite Bite, direct, abroad bool) {
 
 func known(f adit.Figure) bool { return f.Given() && f.Known() }
 
-// covers reports whether a measure's items name a material; a trailing *
-// stands for any ending.
+// covers reports whether a measure's items name a material.
 func covers(m *adit.Measure, material string) bool {
-	for _, item := range m.Items {
-		for _, pattern := range item.Materials {
-			if matches(pattern, material) {
-				return true
-			}
+	for i := range m.Items {
+		if m.Items[i].Has(material) {
+			return true
 		}
 	}
 	return false

@@ -40,11 +40,6 @@ func TestBitesOfTheShippedLaw(t *testing.T) {
 	if got := again.Passing(); math.Abs(got-want) > 1e-15 || got <= direct.Throughput || got >= 1 {
 		t.Errorf("what passes through third countries is %v, directly %v", got, direct.Throughput)
 	}
-
-	duty := b.Bites("ndfeb.magnet-std", "CN", "US", on, 0)[0]
-	if duty.Rate != figure("rule.us-301-magnets.rate") || duty.Relative() != 1 {
-		t.Errorf("a tariff bounds no quantity, got %+v", duty)
-	}
 }
 
 // oneMeasure is a world of one measure on material "m".

@@ -14,6 +14,9 @@ type Book struct {
 	rules      []*rule // by id
 	byID       map[string]*rule
 	byMaterial map[string][]*rule // those with an effect on the market, by id
+	groups     groups
+	layers     []layer            // of duty, in the order of the world
+	duties     map[string]*duties // layers that touch a material
 }
 
 // rule is a measure made ready to be asked.
@@ -32,7 +35,15 @@ type rule struct {
 
 // New indexes the law of a world. Faults of a measure are collected as
 // problems; the book is usable for looking up the others.
-func New(w *adit.World) (*Book, adit.Problems) { return build(w, nil) }
+//
+// Two measures that say different things about one shipment are a problem too,
+// unless one of them is stated as an exception to the other.
+func New(w *adit.World) (*Book, adit.Problems) {
+	b, ps := build(w, nil)
+	b.conflicts(&ps)
+	ps.Sort()
+	return b, ps
+}
 
 // With returns the book under the changes of scenarios, in the order given. The
 // changes stay apart from the measures they change, so that what agents know on
@@ -43,8 +54,8 @@ func (b *Book) With(changes []adit.MeasureChange) (*Book, adit.Problems) {
 
 func build(w *adit.World, changes []adit.MeasureChange) (*Book, adit.Problems) {
 	var ps adit.Problems
-	b := &Book{world: w, byID: map[string]*rule{}, byMaterial: map[string][]*rule{}}
-	g := groupsOf(w)
+	b := &Book{world: w, byID: map[string]*rule{}, byMaterial: map[string][]*rule{}, groups: groupsOf(w), duties: map[string]*duties{}}
+	g := b.groups
 	byMeasure := map[string][]adit.MeasureChange{}
 	for _, c := range changes {
 		byMeasure[c.ID] = append(byMeasure[c.ID], c)
@@ -72,6 +83,7 @@ func build(w *adit.World, changes []adit.MeasureChange) (*Book, adit.Problems) {
 	slices.SortFunc(b.rules, func(x, y *rule) int { return strings.Compare(x.id, y.id) })
 	b.suspend(&ps)
 	b.index(w)
+	b.indexDuties(w)
 	ps.Sort()
 	return b, ps
 }

@@ -20,8 +20,8 @@ func check(m *adit.Measure, ps *adit.Problems) {
 // checkDates looks for ends that contradict each other.
 func checkDates(m *adit.Measure, ps *adit.Problems) {
 	const code = "dates-out-of-order"
-	if e := legalEnd(m); e.before(m.InForce.From) {
-		ps.Add(code, m.Row, "the last day comes before the first", "%s is in force from %s to %s", m.ID, m.InForce.From, e.day)
+	if e := legalEnd(m); e.before(m.Days().From) {
+		ps.Add(code, m.Row, "the last day comes before the first", "%s is in force from %s to %s", m.ID, m.Days().From, e.day)
 	}
 	if !m.LegalUntil.IsZero() && !m.InForce.To.IsZero() && m.LegalUntil != m.InForce.To {
 		ps.Add(code, m.Row, "both are the last day by the text: keep one of them", "%s ends on %s and is legal until %s", m.ID, m.InForce.To, m.LegalUntil)

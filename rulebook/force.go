@@ -5,8 +5,11 @@ import "adit"
 // binds reports whether a rule counts as in force for the market.
 func (r *rule) binds(on, knownOn adit.Date) bool {
 	v := r.at(knownOn)
-	if v == nil || on < v.measure.InForce.From || announcedEnd(v.measure, knownOn).before(on) {
+	if v == nil || on < v.measure.Days().From || announcedEnd(v.measure, knownOn).before(on) {
 		return false
+	}
+	if v.measure.Stage == adit.Announced && v.measure.Days().From.IsZero() {
+		return false // agents expect what is announced, but not on no day
 	}
 	for _, s := range r.suspendedBy {
 		if s.binds(on, knownOn) {
@@ -20,7 +23,9 @@ func (r *rule) binds(on, knownOn adit.Date) bool {
 func (v *version) standing(on, knownOn adit.Date) Status {
 	m := v.measure
 	switch {
-	case on < m.InForce.From:
+	case m.Stage == adit.Announced:
+		return AnnouncedNotLaw
+	case on < m.Days().From:
 		return NotYet
 	case !legalEnd(m).before(on):
 		return InForce
@@ -73,7 +78,7 @@ func (r *rule) boundaries(knownOn adit.Date) []adit.Date {
 		return nil
 	}
 	m := v.measure
-	days := []adit.Date{m.InForce.From}
+	days := []adit.Date{m.Days().From}
 	for _, e := range []end{legalEnd(m), announcedEnd(m, knownOn)} {
 		if !e.open {
 			days = append(days, e.day+1)

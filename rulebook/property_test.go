@@ -33,9 +33,10 @@ func law(t *rapid.T) *adit.World {
 			Items:       []adit.Item{{Materials: []string{"m"}}},
 			Effect:      adit.Effect{Throughput: adit.Number(0.5, "1")},
 			Transferor:  rapid.Bool().Draw(t, "transferor"),
+			Boundary:    adit.Boundary{Inclusive: rapid.SampledFrom([]string{"", "both", "first", "last", "neither"}).Draw(t, "inclusive")},
 		}
 		if rapid.Bool().Draw(t, "ends") {
-			m.InForce.To = m.InForce.From + calendar(t, "length", 0)
+			m.InForce.To = m.InForce.From + calendar(t, "length", 2) // so that a day is left between two that are out
 			if rapid.Bool().Draw(t, "doubt") {
 				m.LegalUntil = m.InForce.To
 			}

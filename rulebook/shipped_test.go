@@ -33,8 +33,12 @@ func shipped(tb testing.TB) *adit.World {
 		}
 	}
 	ours := func(name string) bool {
-		return strings.HasPrefix(name, "rules/") || strings.HasPrefix(name, "scenarios/") ||
-			name == "figures-rules.csv" || name == "sources-rules.csv"
+		for _, prefix := range []string{"rules/", "scenarios/", "figures-rules", "sources", "lists", "tariffs", "places", "groups", "parties"} {
+			if strings.HasPrefix(name, prefix) {
+				return true
+			}
+		}
+		return false
 	}
 	add("testdata/tables", func(string) bool { return true })
 	add("../worlds/base2025", ours)

@@ -19,7 +19,7 @@ const (
 	NotYet                        // its first day is still to come
 	Suspended                     // put out of force by the text of another measure
 	Ended                         // its last day has passed
-	AnnouncedNotLaw               // a text has run out; a government said it goes on; no instrument seen
+	AnnouncedNotLaw               // a text has run out and a government said it goes on, or there is no text yet; no instrument seen
 	NotKnownSince                 // a text ran out after somebody last looked
 )
 

@@ -21,16 +21,10 @@ type end struct {
 
 func (e end) before(d adit.Date) bool { return !e.open && e.day < d }
 
-// legalEnd is the last day by the text: LegalUntil where the compiler doubted
-// what came after, else the end of InForce.
+// legalEnd is the last day by the text, counted as the measure's boundary says.
 func legalEnd(m *adit.Measure) end {
-	switch {
-	case !m.LegalUntil.IsZero():
-		return end{day: m.LegalUntil}
-	case !m.InForce.To.IsZero():
-		return end{day: m.InForce.To}
-	}
-	return end{open: true}
+	last := m.Days().To
+	return end{day: last, open: last.IsZero()}
 }
 
 // announcedEnd is the last day a government has said, where that lies beyond
@@ -54,29 +48,12 @@ func firstKnown(m *adit.Measure) adit.Date {
 	return m.Published
 }
 
-// changed returns the measure with a scenario's dates. A new last day is a
-// decision, so it takes away the doubt of the text and of what was announced.
-func changed(m *adit.Measure, c adit.MeasureChange) *adit.Measure {
-	n := *m
-	if c.From != nil {
-		n.InForce.From = *c.From
-	}
-	if c.To != nil {
-		n.InForce.To = *c.To
-		n.LegalUntil, n.AnnouncedUntil, n.AnnouncedOn, n.AnnouncedScope = 0, 0, 0, ""
-	}
-	if c.AnnouncedUntil != nil {
-		n.AnnouncedUntil, n.AnnouncedOn, n.AnnouncedScope = *c.AnnouncedUntil, c.KnownOn, "stated"
-	}
-	return &n
-}
-
 // firstDifference is the first day on which two readings of a measure differ
 // for the market, or zero when none does. A change without a day of its own
 // becomes known then, so that nobody foresees it.
 func firstDifference(a, b *adit.Measure) adit.Date {
-	if a.InForce.From != b.InForce.From {
-		return min(a.InForce.From, b.InForce.From)
+	if x, y := a.Days().From, b.Days().From; x != y {
+		return min(x, y)
 	}
 	x, y := announcedEnd(a, 0), announcedEnd(b, 0)
 	switch {
@@ -97,7 +74,7 @@ func versions(m *adit.Measure, changes []adit.MeasureChange) []version {
 	learnt := make([]adit.Date, len(changes))
 	full := m
 	for i, c := range changes {
-		next := changed(full, c)
+		next := full.With(c)
 		if learnt[i] = c.KnownOn; learnt[i].IsZero() {
 			learnt[i] = firstDifference(full, next)
 		}
@@ -111,7 +88,7 @@ func versions(m *adit.Measure, changes []adit.MeasureChange) []version {
 		v := version{knownOn: day, measure: m}
 		for i, c := range changes {
 			if learnt[i] <= day {
-				v.measure, v.scenario = changed(v.measure, c), true
+				v.measure, v.scenario = v.measure.With(c), true
 			}
 		}
 		out = append(out, v)

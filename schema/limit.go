@@ -36,6 +36,8 @@ func (l Limit) Has(v float64) bool {
 func (l Limit) String() string {
 	number := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 	switch low, high := !math.IsInf(l.Low, -1), !math.IsInf(l.High, 1); {
+	case low && high && l.OpenHigh:
+		return number(l.Low) + " to less than " + number(l.High)
 	case low && high:
 		return number(l.Low) + " to " + number(l.High)
 	case low && l.OpenLow:

@@ -11,6 +11,7 @@ var Uses = Table{
 		Column{Name: "name", Type: Text, Required: true, Example: "EV motors, United States", Doc: "Name in words."},
 		Column{Name: "kind", Type: Text, Required: true, Example: "ev-motor", Doc: "Kind of use, the same word in every place."},
 		Column{Name: "sector", Type: Text, Default: "not stated", Example: "ISIC:2930", Doc: "Industry, as an ISIC Rev. 4 or NAICS 2022 code with its prefix."},
+		Column{Name: "line", Type: Text, Default: "a line of its own", Example: "ev", Doc: "Product line that stands still once, however many of its materials are missing: uses of one line in one place are not added up across chains."},
 		Column{Name: "material", Type: Ref, Refers: []string{"materials"}, Required: true, Example: "ndfeb.magnet-hc", Doc: "What it consumes."},
 		Column{Name: "place", Type: Ref, Refers: []string{"places"}, Required: true, Example: "US", Doc: "Where."},
 		Column{Name: "quantity", Type: Measured, Unit: "t/y", Limit: NotNegative, Required: true, Example: "2600 [2000, 3200]", Doc: "Demand in the base year."},

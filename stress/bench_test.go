@@ -37,7 +37,7 @@ func magnets(b *testing.B, draws, months int) Setup {
 		b.Fatal(problems)
 	}
 	return Setup{Net: net, Book: book, Events: scenario.Events, Base: adit.NewDate(2026, 11, 9), Window: 3,
-		Grid: adit.Monthly(adit.NewDate(2026, 12, 1), months), Draws: draws, Seed: 1, Workers: 1, Solver: solver}
+		Grid: adit.Monthly(adit.NewDate(2026, 12, 1), months), Draws: draws, Seed: 1, Projects: MiddleProjects, Workers: 1, Solver: solver}
 }
 
 // BenchmarkResolve walks one future of two years month by month and solves each
@@ -47,7 +47,8 @@ func magnets(b *testing.B, draws, months int) Setup {
 func BenchmarkResolve(b *testing.B) {
 	s := magnets(b, 1, 24)
 	run := adit.Span{From: s.Grid.Start(0), To: s.Grid.Start(s.Grid.Len()) - 1}
-	j, problems := prepare(s, s.Net.Part(0), [][]episode{draw(s.Events, run, s.Seed, 0)})
+	s.Net, _ = s.Net.WithProjects()
+	j, problems := prepare(s, s.Net.Part(0), [][]episode{newSampler(s.Events, run, s.Seed, nil).draw(0)})
 	if j == nil {
 		b.Fatal("nothing of the scenario touches the chain: ", problems)
 	}
@@ -72,7 +73,7 @@ func BenchmarkResolve(b *testing.B) {
 	}
 	for b.Loop() {
 		state := m.Base()
-		for period, at := range j.of[0] {
+		for period, at := range trail(j.last[0]) {
 			if period > 0 { // the first month has no basis to start from
 				from := *state
 				from.Basis = nil
@@ -118,4 +119,13 @@ func BenchmarkEnsemble(b *testing.B) {
 	b.ReportMetric(100*float64(inside)/float64(wall), "%in-solver")
 	b.ReportMetric(wall.Seconds()*1e3/float64(states), "ms/state")
 	b.ReportMetric(float64(states)/float64(steps), "states/step")
+}
+
+// trail lists the nodes of a draw from its first period.
+func trail(n *node) []*node {
+	out := make([]*node, n.period+1)
+	for ; n != nil; n = n.parent {
+		out[n.period] = n
+	}
+	return out
 }

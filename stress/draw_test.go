@@ -2,7 +2,6 @@ package stress
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"adit"
@@ -17,7 +16,7 @@ func TestHazardIsAChanceAYear(t *testing.T) {
 	event := []adit.Event{{ID: "e", Kind: adit.OutageEvent, Hazard: adit.Number(hazard, "1"), Severity: adit.Number(1, "1")}}
 	calm := 0
 	for i := range draws {
-		if eps := draw(event, run, 1, i); len(eps) == 0 || eps[0].from > run.From.AddDays(365) {
+		if eps := newSampler(event, run, 1, nil).draw(i); len(eps) == 0 || eps[0].from > run.From.AddDays(365) {
 			calm++
 		}
 	}
@@ -27,36 +26,15 @@ func TestHazardIsAChanceAYear(t *testing.T) {
 	}
 }
 
-// The triangle has mean (low+mode+high)/3 and stays inside its range.
-func TestTriangle(t *testing.T) {
-	f := adit.Figure{Low: 1, Value: 2, High: 6}
-	r := rand.New(rand.NewPCG(1, 2))
-	sum, n := 0.0, 50000
-	for range n {
-		x := sample(f, "", r)
-		if x < f.Low || x > f.High {
-			t.Fatalf("%g lies outside %g to %g", x, f.Low, f.High)
-		}
-		sum += x
-	}
-	variance := (f.Low*f.Low + f.Value*f.Value + f.High*f.High - f.Low*f.Value - f.Low*f.High - f.Value*f.High) / 18
-	if mean, want := sum/float64(n), (f.Low+f.Value+f.High)/3; math.Abs(mean-want) > 5*math.Sqrt(variance/float64(n)) {
-		t.Errorf("mean is %g, want %g", mean, want)
-	}
-	if x := sample(f, "fixed", r); x != 2 {
-		t.Errorf("fixed gives %g, want the value", x)
-	}
-}
-
 // Adding an event leaves the draws of the others alone.
 func TestEventsHaveTheirOwnStreams(t *testing.T) {
 	a := adit.Event{ID: "a", Kind: adit.OutageEvent, Hazard: adit.Number(0.4, "1"), Severity: adit.Figure{Low: 0, Value: 0.5, High: 1}, Months: adit.Number(2, "month")}
 	b := a
 	b.ID = "b"
 	for i := range 50 {
-		alone := draw([]adit.Event{a}, run, 3, i)
+		alone := newSampler([]adit.Event{a}, run, 3, nil).draw(i)
 		var both []episode
-		for _, e := range draw([]adit.Event{b, a}, run, 3, i) {
+		for _, e := range newSampler([]adit.Event{b, a}, run, 3, nil).draw(i) {
 			if e.event.ID == "a" {
 				both = append(both, e)
 			}
@@ -88,20 +66,24 @@ func TestLevelOverTime(t *testing.T) {
 
 // Paths of a hand-drawn tree share exactly their common past.
 func TestTreeOfThreePaths(t *testing.T) {
-	roots, of := grow([][]int{{0, 1, 2}, {0, 1, 3}, {0, 4, 2}})
+	roots, last := grow([][]int{{0, 1, 2}, {0, 1, 3}, {0, 4, 2}})
 	if len(roots) != 1 || roots[0].draws != 3 || len(roots[0].children) != 2 {
 		t.Fatalf("root: %+v", roots)
 	}
-	distinct := map[*node]bool{}
-	for _, path := range of {
-		for _, n := range path {
-			distinct[n] = true
-		}
+	if n := size(roots); n != 6 {
+		t.Errorf("%d distinct states, by hand 6", n)
 	}
-	if len(distinct) != 6 {
-		t.Errorf("%d distinct states, by hand 6", len(distinct))
-	}
-	if of[0][1] != of[1][1] || of[0][2] == of[2][2] {
+	if last[0].parent != last[1].parent || last[0] == last[2] {
 		t.Error("states are shared by condition instead of by path")
+	}
+	for i, n := range last {
+		n.record = &Record{}
+		if len(n.ends) != 1 || n.ends[0] != i || len(n.path()) != 3 {
+			t.Errorf("draw %d ends at %+v", i, n)
+		}
+		n.release()
+	}
+	if roots[0].draws != 0 || last[0].parent.draws != 0 || last[0].record != nil {
+		t.Error("handed-over draws are still held")
 	}
 }

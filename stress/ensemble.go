@@ -16,25 +16,46 @@ import (
 
 // Setup is everything a run depends on. Equal setups give equal results.
 type Setup struct {
-	Net    *chain.Network                // reconciled network, all components
-	Book   *rulebook.Book                // law, with the scenario's changes
-	Events []adit.Event                  // what can happen
-	Base   adit.Date                     // day whose law the base flows live under
-	Grid   adit.Grid                     // periods of the run, of one length
-	Draws  int                           // number of futures
-	Seed   uint64                        // of the whole run
-	Window int                           // periods foreseen; 0: 3
-	Keep   func(net *chain.Network) bool // components to solve; nil: those the scenario touches
+	Net      *chain.Network                // reconciled network, all components
+	Book     *rulebook.Book                // law, with the scenario's changes
+	Events   []adit.Event                  // what can happen
+	Floors   []adit.PriceFloor             // prices guaranteed to plants
+	Projects Pipeline                      // which projects are built
+	Base     adit.Date                     // day whose law the base flows live under
+	Grid     adit.Grid                     // periods of the run, of one length
+	First    int                           // index of the first draw: a range of a larger run
+	Draws    int                           // number of futures
+	Seed     uint64                        // of the whole run
+	Window   int                           // periods foreseen; 0: 3
+	Keep     func(net *chain.Network) bool // components to solve; nil: those the scenario touches
 
 	Workers  int                    // solved side by side; 0: 1
 	Solver   lp.Solver              // backend
 	Progress func(done, states int) // called as states are solved, one call at a time; nil: none
+
+	// Cast says what a draw is, by its index; nil: itself, for the whole grid.
+	Cast func(draw int) Cast
+
+	// Each, where set, is handed every finished draw of every component, one
+	// call at a time and in no fixed order, and nothing is kept: memory then
+	// does not grow with the number of draws. draw counts from First.
+	Each func(p *Part, draw int, path []*Record)
+}
+
+// Cast makes a draw out of another: the same chances, with events added, cut
+// short. Casts of one draw share their states until the events differ.
+type Cast struct {
+	Of      int          // index of the draw whose chances it takes
+	Also    []adit.Event // events that happen besides, on their dates
+	Periods int          // how many periods it runs; 0: all
 }
 
 // Record is what happened in one period of one distinct state.
 type Record struct {
 	*market.Outcome
-	Position []float64 // t per node: stock plus goods on their way to it
+	Position []float64    // t per node: stock plus goods on their way to it
+	Gains    market.Gains // who gained what against the base
+	Closed   []int        // sites that are mothballed or restarting
 }
 
 // Part is the result of one component.
@@ -66,8 +87,19 @@ func Run(ctx context.Context, s Setup) (*Ensemble, error) {
 	e := &Ensemble{Setup: s, Complete: true}
 	run := adit.Span{From: s.Grid.Start(0), To: s.Grid.Start(s.Grid.Len()) - 1}
 	episodes := make([][]episode, s.Draws)
+	what := newSampler(s.Events, run, s.Seed, func(measure string) []adit.Span { return inForce(s.Book, measure, run) })
+	if s.Cast == nil {
+		s.Cast = func(draw int) Cast { return Cast{Of: draw} }
+	}
 	for i := range episodes {
-		episodes[i] = draw(s.Events, run, s.Seed, i)
+		cast := s.Cast(s.First + i)
+		episodes[i] = what.draw(cast.Of)
+		if len(cast.Also) > 0 {
+			episodes[i] = append(episodes[i], newSampler(cast.Also, run, s.Seed, nil).draw(cast.Of)...)
+		}
+	}
+	if s.Projects != NoProjects {
+		s.Net, _ = s.Net.WithProjects()
 	}
 	var jobs []*job
 	var problems adit.Problems
@@ -95,9 +127,11 @@ func Run(ctx context.Context, s Setup) (*Ensemble, error) {
 	}
 	for _, j := range jobs {
 		err := j.solve(ctx, s, tick)
-		for d, nodes := range j.of {
-			for p, n := range nodes {
-				j.part.Draws[d][p] = n.record
+		if s.Each == nil {
+			for d, last := range j.last {
+				for n := last; n != nil; n = n.parent {
+					j.part.Draws[d][n.period] = n.record
+				}
 			}
 		}
 		e.Parts = append(e.Parts, j.part)
@@ -117,22 +151,33 @@ type job struct {
 	part   *Part
 	future *future
 	roots  []*node
-	of     [][]*node
+	last   []*node // per draw
+	mu     sync.Mutex
 }
 
 // prepare calibrates a component and grows its tree; it returns nil for a
 // component that nothing of the scenario touches.
 func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Problems) {
 	l := readLaw(net, s.Book, s.Grid, s.Window, s.Base)
-	f := newFuture(l)
+	f := newFuture(l, s.Floors)
 	paths := make([][]int, len(episodes))
+	steps := 0
 	for i := range paths {
-		paths[i] = f.conditions(episodes[i])
+		var built []fate
+		cast := s.Cast(s.First + i)
+		if s.Projects != NoProjects {
+			built = fates(net, s.Grid, s.Seed, cast.Of, s.Projects == MiddleProjects)
+		}
+		if cast.Periods == 0 {
+			cast.Periods = s.Grid.Len()
+		}
+		paths[i] = f.conditions(episodes[i], built, cast.Periods)
+		steps += cast.Periods
 	}
 	touched := false
 	for _, c := range f.list {
-		for _, p := range c.Periods {
-			touched = touched || len(p.Lanes)+len(p.Pools)+len(p.Tariffs)+len(p.Available)+len(p.Demand)+len(p.Releases) > 0
+		for i := range c.Periods {
+			touched = touched || !c.Periods[i].Empty()
 		}
 	}
 	if keep := s.Keep; keep != nil && !keep(net) || keep == nil && !touched {
@@ -142,21 +187,14 @@ func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Prob
 	if problems.Errors() != nil {
 		return nil, problems
 	}
-	j := &job{future: f, part: &Part{Market: m, Draws: make([][]*Record, s.Draws), Steps: s.Draws * s.Grid.Len()}}
-	for i := range j.part.Draws {
-		j.part.Draws[i] = make([]*Record, s.Grid.Len())
-	}
-	j.roots, j.of = grow(paths)
-	var count func(n *node)
-	count = func(n *node) {
-		j.part.States++
-		for _, c := range n.children {
-			count(c)
+	j := &job{future: f, part: &Part{Market: m, Draws: make([][]*Record, s.Draws), Steps: steps}}
+	if s.Each == nil {
+		for i := range j.part.Draws {
+			j.part.Draws[i] = make([]*Record, s.Grid.Len())
 		}
 	}
-	for _, r := range j.roots {
-		count(r)
-	}
+	j.roots, j.last = grow(paths)
+	j.part.States = size(j.roots)
 	return j, problems
 }
 
@@ -215,8 +253,17 @@ func (j *job) work(ctx context.Context, s Setup, r *market.Runner, q *queue, tic
 				q.stop()
 				return failed(s.Grid, t.node, err)
 			}
-			t.node.record = &Record{Outcome: o, Position: j.part.Market.Position(next)}
+			t.node.record = &Record{Outcome: o, Position: j.part.Market.Position(next),
+				Gains: j.part.Market.Gains(t.state, j.future.list[t.node.condition], o), Closed: j.part.Market.Closed(next)}
 			tick()
+			if s.Each != nil && len(t.node.ends) > 0 {
+				j.mu.Lock()
+				for _, d := range t.node.ends {
+					s.Each(j.part, s.First+d, t.node.path())
+				}
+				t.node.release()
+				j.mu.Unlock()
+			}
 			follow := (*node)(nil)
 			for i := len(t.node.children) - 1; i >= 0; i-- {
 				if i == 0 {

@@ -1,6 +1,9 @@
 package stress
 
 import (
+	"crypto/sha256"
+	"slices"
+
 	"adit"
 	"adit/market"
 )
@@ -9,29 +12,57 @@ import (
 // one component.
 type future struct {
 	law      *law
-	interned map[string]int // number of each distinct condition
+	floors   []adit.PriceFloor
+	interned map[sum]int // number of each distinct condition
 	list     []*market.Conditions
+	periods  map[sum]market.Period // each distinct period once: conditions share what they have in common
 }
 
-func newFuture(l *law) *future {
-	return &future{law: l, interned: map[string]int{}}
+// sum stands for a key, which may be long.
+type sum [sha256.Size]byte
+
+func newFuture(l *law, floors []adit.PriceFloor) *future {
+	return &future{law: l, floors: floors, interned: map[sum]int{}, periods: map[sum]market.Period{}}
 }
 
-// conditions returns, per period, the number of its conditions in f.list.
-func (f *future) conditions(episodes []episode) []int {
-	out := make([]int, f.law.grid.Len())
+// conditions returns, for the first n periods, the number of its conditions in
+// f.list.
+func (f *future) conditions(episodes []episode, fates []fate, n int) []int {
+	out := make([]int, n)
+	var last []market.Term
 	for p := range out {
 		c := f.window(p, episodes)
-		key := c.Key()
-		n, ok := f.interned[key]
+		c.Terms = terms(fates, p, f.law.grid.Years(p)*12)
+		if p > 0 && slices.Equal(c.Terms, last) {
+			c.Terms = last
+		}
+		last = c.Terms
+		key := sha256.Sum256([]byte(c.Key()))
+		k, ok := f.interned[key]
 		if !ok {
-			n = len(f.list)
-			f.interned[key] = n
+			k = len(f.list)
+			f.interned[key] = k
+			for i := range c.Periods {
+				one := sha256.Sum256([]byte((&market.Conditions{Periods: c.Periods[i : i+1]}).Key()))
+				if known, ok := f.periods[one]; ok {
+					c.Periods[i] = known
+				} else {
+					f.periods[one] = c.Periods[i]
+				}
+			}
 			f.list = append(f.list, c)
 		}
-		out[p] = n
+		out[p] = k
 	}
 	return out
+}
+
+// seen is how an episode stands in one window period, as agents see it.
+type seen struct {
+	*episode
+	level   float64 // of its severity
+	waiting float64 // share of days on which no licence is out
+	days    adit.Span
 }
 
 // window compiles what agents see from period p: in the first period what
@@ -42,81 +73,178 @@ func (f *future) window(p int, episodes []episode) *market.Conditions {
 	now := grid.Span(p)
 	c := &market.Conditions{}
 	for t := range f.law.ahead {
-		levels := make([]float64, len(episodes))
+		var at []seen
+		days := grid.Span(min(p+t, grid.Len()-1))
 		for i := range episodes {
 			e := &episodes[i]
+			s := seen{episode: e, days: days}
 			known := e.from
 			if a := e.event.Announced; a != 0 {
 				known = a
 			}
 			switch {
 			case t == 0:
-				levels[i] = e.level(now)
+				s.level, s.waiting = e.level(now), e.waiting(now)
 			case known > now.To:
 			case e.from > now.To:
-				levels[i] = e.level(grid.Span(min(p+t, grid.Len()-1)))
+				s.level, s.waiting = e.level(days), e.waiting(days)
 			default:
-				levels[i] = e.level(adit.Span{From: now.To, To: now.To})
+				s.level = e.level(adit.Span{From: now.To, To: now.To})
+				s.waiting = e.waiting(days) // the time an examination takes is known
+			}
+			if s.level > 0 {
+				at = append(at, s)
 			}
 		}
-		c.Periods = append(c.Periods, f.period(p, t, episodes, levels))
+		c.Periods = append(c.Periods, f.period(p, t, at))
 	}
 	return c
 }
 
-func (f *future) period(p, t int, episodes []episode, levels []float64) market.Period {
-	set := map[string]float64{}
-	sites, uses := map[int]float64{}, map[int]float64{}
+// scale multiplies a number of a thing, which is 1 until an event touches it.
+func scale(m map[int]float64, k int, by float64) {
+	if v, ok := m[k]; ok {
+		by *= v
+	}
+	m[k] = by
+}
+
+func (f *future) period(p, t int, at []seen) market.Period {
+	set := settings{throughput: map[string][]setting{}}
+	sites, costs, uses, routes := map[int]float64{}, map[int]float64{}, map[int]float64{}, map[int]float64{}
+	releases := map[int]float64{}
 	net := f.law.net
-	for i := range episodes {
-		e, level := episodes[i].event, levels[i]
-		if level == 0 {
-			continue
-		}
-		severity := episodes[i].severity
-		switch e.Kind {
-		case adit.ControlEvent:
-			for _, id := range e.ActsOn {
-				calm := f.calm(id)
-				v := calm + (severity-calm)*level
-				if old, ok := set[id]; !ok || v < old {
-					set[id] = v
+	for _, s := range at {
+		e := s.event
+		switch {
+		case e.Kind == adit.ControlEvent, e.Kind == adit.ReactionEvent && len(e.ActsOn) > 0:
+			for i := range net.World.Measures {
+				if id := net.World.Measures[i].ID; match(e.ActsOn, id) {
+					calm := f.calm(id)
+					severity := s.severity
+					if e.Denied.Given() {
+						severity *= calm
+					}
+					v := calm + (severity-calm)*s.level - severity*min(s.waiting, s.level)
+					set.throughput[id] = append(set.throughput[id], setting{e.Materials, max(0, v)})
 				}
 			}
-		case adit.OutageEvent:
+		case e.Kind == adit.ReactionEvent:
+			f.release(s, releases)
+		case e.Kind == adit.LicencesEvent:
+			set.grants = append(set.grants, grant{e.ActsOn, f.places(e.Holders), e.Materials, s.severity * s.level})
+		case e.Kind.Fails():
 			for k := range net.Sites {
-				s := &net.Sites[k]
-				if !match(e.Sites, s.Ref.ID) && (len(e.Sites) > 0 || e.Place == "") || e.Place != "" && s.Ref.Place != e.Place ||
-					len(e.Materials) > 0 && !match(e.Materials, net.Nodes[s.Main()].Material.ID) {
-					continue
+				if f.hits(e, k) {
+					scale(sites, k, 1-s.severity*s.level)
 				}
-				if _, ok := sites[k]; !ok {
-					sites[k] = 1
-				}
-				sites[k] *= 1 - severity*level
 			}
-		case adit.DemandEvent:
+		case e.Kind == adit.PriceWarEvent:
+			for k := range net.Sites {
+				if f.hits(e, k) {
+					scale(sites, k, 1+s.extra*s.level)
+					costs[k] = min(costs[k], -s.severity*s.level)
+				}
+			}
+		case e.Kind == adit.DemandEvent:
 			for k := range net.Uses {
 				u := net.Uses[k].Ref
-				if !match(e.Uses, u.ID) || e.Place != "" && u.Place != e.Place {
-					continue
+				if match(e.Uses, u.ID) && (e.Place == "" || u.Place == e.Place) && (len(e.Materials) == 0 || match(e.Materials, u.Material)) {
+					scale(uses, k, 1+s.severity*s.level)
 				}
-				if _, ok := uses[k]; !ok {
-					uses[k] = 1
+			}
+		case e.Kind == adit.NationalismEvent, e.Kind == adit.RouteEvent:
+			for k := range net.Lanes {
+				l := net.Lanes[k].Ref
+				from := e.From
+				if e.Place != "" {
+					from = []string{e.Place}
 				}
-				uses[k] *= 1 + severity*level
+				if (len(from) == 0 || slices.Contains(from, l.From)) && (len(e.To) == 0 || slices.Contains(e.To, l.To)) &&
+					(len(e.Materials) == 0 || match(e.Materials, l.Material)) {
+					scale(routes, k, 1-s.severity*s.level)
+				}
 			}
 		}
 	}
 	out := f.law.period(p, t, set)
-	for k := range net.Sites {
-		if v, ok := sites[k]; ok {
-			out.Available = append(out.Available, market.Limit{Index: k, Value: round(v)})
+	out.Available = limits(sites, len(net.Sites))
+	out.Costs = limits(costs, len(net.Sites))
+	out.Demand = limits(uses, len(net.Uses))
+	out.Routes = limits(routes, len(net.Lanes))
+	out.Releases = limits(releases, len(net.Nodes))
+	out.Floors = limits(f.promised(f.law.grid.Span(min(p+t, f.law.grid.Len()-1))), len(net.Sites))
+	return out
+}
+
+// limits lists what a map holds in rising order.
+func limits(m map[int]float64, n int) []market.Limit {
+	var out []market.Limit
+	for k := range n {
+		if v, ok := m[k]; ok {
+			out = append(out, market.Limit{Index: k, Value: round(v)})
 		}
 	}
-	for k := range net.Uses {
-		if v, ok := uses[k]; ok {
-			out.Demand = append(out.Demand, market.Limit{Index: k, Value: round(v)})
+	return out
+}
+
+// hits reports whether an event touches a site: everything it names must fit,
+// and it must name something.
+func (f *future) hits(e *adit.Event, site int) bool {
+	s := &f.law.net.Sites[site]
+	return len(e.Sites)+len(e.Recipes)+len(e.Materials)+len(e.Place) > 0 &&
+		(len(e.Sites) == 0 || match(e.Sites, s.Ref.ID)) &&
+		(len(e.Recipes) == 0 || match(e.Recipes, s.Ref.Recipe)) &&
+		(e.Place == "" || s.Ref.Place == e.Place) &&
+		(len(e.Materials) == 0 || match(e.Materials, f.law.net.Nodes[s.Main()].Material.ID))
+}
+
+// places turns holders of licences into places: a party stands for its own.
+func (f *future) places(holders []string) []string {
+	out := slices.Clone(holders)
+	for _, p := range f.law.net.World.Parties {
+		if slices.Contains(holders, p.ID) && p.Place != "" {
+			out = append(out, p.Place)
+		}
+	}
+	return out
+}
+
+// release adds what an ally lets go of its stocks in a period: so much of each
+// a month, until it is gone.
+func (f *future) release(s seen, to map[int]float64) {
+	net := f.law.net
+	for i := range net.World.Stocks {
+		held := &net.World.Stocks[i]
+		n := net.Node(held.Material, held.Place)
+		if n < 0 || held.Kind == adit.Working || held.Place != s.event.Place || !held.Tonnes.Given() || !held.Tonnes.Known() ||
+			len(s.event.Materials) > 0 && !match(s.event.Materials, held.Material) {
+			continue
+		}
+		gone := func(d adit.Date) float64 { // share released by the end of a day
+			if s.to != 0 {
+				d = min(d, s.to-1)
+			}
+			return min(1, s.severity*max(0, float64(d-s.from+1))/30.4375)
+		}
+		if t := held.Tonnes.Value * (gone(s.days.To) - gone(s.days.From-1)); t > 0 {
+			to[n] += t
+		}
+	}
+}
+
+// promised are the price floors that hold in a period, USD/kg per site; where
+// two hold, the higher.
+func (f *future) promised(days adit.Span) map[int]float64 {
+	out := map[int]float64{}
+	for _, fl := range f.floors {
+		if !fl.Days.Has(days.From) {
+			continue
+		}
+		for k := range f.law.net.Sites {
+			if match(fl.Sites, f.law.net.Sites[k].Ref.ID) {
+				out[k] = max(out[k], fl.Price.Or(0))
+			}
 		}
 	}
 	return out

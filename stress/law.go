@@ -1,6 +1,7 @@
 package stress
 
 import (
+	"math"
 	"slices"
 
 	"adit"
@@ -110,9 +111,52 @@ func (l *law) join(b rulebook.Bite, lane int) {
 	}
 }
 
-// period compiles one window period under throughputs set by events: measures
-// named in set let that share pass instead of their own.
-func (l *law) period(p, t int, set map[string]float64) market.Period {
+// setting is a throughput that an event gives a measure, for some materials.
+type setting struct {
+	materials  []string // patterns; none: all
+	throughput float64
+}
+
+// grant lets the trade with some places pass under measures.
+type grant struct {
+	measures  []string // patterns
+	places    []string // destinations
+	materials []string // patterns; none: all
+	share     float64  // of the base flow that passes
+}
+
+// settings are what the events of a period do to law.
+type settings struct {
+	throughput map[string][]setting // per measure; the lowest holds
+	grants     []grant
+}
+
+// on returns a bite as events leave it for a lane, and whether licences are
+// granted lane by lane under its measure.
+func (set *settings) on(b rulebook.Bite, lane *adit.Lane) (_ rulebook.Bite, byLane bool) {
+	lowest := math.Inf(1)
+	for _, v := range set.throughput[b.Measure.ID] {
+		if len(v.materials) == 0 || match(v.materials, lane.Material) {
+			lowest = min(lowest, v.throughput)
+		}
+	}
+	if !math.IsInf(lowest, 1) {
+		b.Throughput = lowest
+	}
+	for _, g := range set.grants {
+		if b.Transferor || !match(g.measures, b.Measure.ID) || len(g.materials) > 0 && !match(g.materials, lane.Material) {
+			continue
+		}
+		byLane = true
+		if slices.Contains(g.places, lane.To) {
+			b.Throughput = max(b.Throughput, g.share)
+		}
+	}
+	return b, byLane
+}
+
+// period compiles one window period under what events do to law.
+func (l *law) period(p, t int, set settings) market.Period {
 	out := market.Period{}
 	stays := l.stays[p][t]
 	pools := make([]float64, len(l.pools))
@@ -126,9 +170,7 @@ func (l *law) period(p, t int, set map[string]float64) market.Period {
 			tightest := 1.0
 			for _, b := range s.bites[i] {
 				rate += s.share * b.Rate
-				if v, ok := set[b.Measure.ID]; ok {
-					b.Throughput = v
-				}
+				b, byLane := set.on(b, l.net.Lanes[i].Ref)
 				switch {
 				case b.Transferor:
 					k := l.index[l.poolOf(b, i)]
@@ -137,13 +179,13 @@ func (l *law) period(p, t int, set map[string]float64) market.Period {
 						bound[k] = true
 					}
 				case b.Relative() >= 1-1e-9:
-				case b.Pool:
+				case b.Pool && !byLane:
 					k := l.index[l.poolOf(b, i)]
 					if l.pools[k].Lanes[0] == i {
 						pools[k] -= s.share * (1 - b.Relative())
 						bound[k] = true
 					}
-				default:
+				default: // licences that name their holders are no common pool
 					tightest = min(tightest, b.Relative())
 				}
 			}
@@ -167,9 +209,35 @@ func (l *law) period(p, t int, set map[string]float64) market.Period {
 	return out
 }
 
+// inForce returns the days of a span on which a measure is in force, as known
+// on each of them.
+func inForce(book *rulebook.Book, measure string, span adit.Span) []adit.Span {
+	var out []adit.Span
+	days := append([]adit.Date{span.From}, book.Changes(span.To)...)
+	slices.Sort(days)
+	days = slices.Compact(days)
+	for i, day := range days {
+		if day < span.From || day > span.To {
+			continue
+		}
+		to := span.To
+		if i+1 < len(days) {
+			to = min(to, days[i+1]-1)
+		}
+		if a, ok := book.Answer(measure, day, day); ok && a.Status == rulebook.InForce {
+			if n := len(out); n > 0 && out[n-1].To == day-1 {
+				out[n-1].To = to
+			} else {
+				out = append(out, adit.Span{From: day, To: to})
+			}
+		}
+	}
+	return out
+}
+
 // round drops what arithmetic on days leaves behind, so that equal conditions
 // have equal keys.
 func round(v float64) float64 {
 	const grain = 1 << 30
-	return float64(int64(v*grain+0.5)) / grain
+	return math.Floor(v*grain+0.5) / grain
 }

@@ -13,13 +13,7 @@ import (
 )
 
 // chainName is the component's chain in words.
-func (v *view) chainName() string {
-	names := map[string]string{"magnet": "Magnet rare earths", "gallium": "Gallium", "samarium": "Samarium and SmCo magnets"}
-	if n, ok := names[v.id()]; ok {
-		return n
-	}
-	return strings.ToUpper(v.id()[:1]) + v.id()[1:]
-}
+func (v *view) chainName() string { return v.world.ChainName(v.id()) }
 
 // splits is the least peak ratio of outside to inside price, against no event,
 // that counts as a split market.

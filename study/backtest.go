@@ -36,7 +36,7 @@ type Backtested struct {
 	Draws    int
 	Drawn    []adit.NamedFigure // parameters drawn from their ranges, by id
 	Events   []adit.Event       // of the scenario, drawn from their own ranges
-	Hash     string             // hex SHA-256 of the parameters and events, as Parameters writes them
+	Hash     string             // hex SHA-256 of what Parameters writes
 	World    *adit.World
 	Start    adit.Date // first day of the run; the base is the year before
 	Version  string
@@ -341,19 +341,39 @@ func stream(seed uint64, draw int, id string) *rand.Rand {
 	return rand.New(rand.NewPCG(seed^h.Sum64(), uint64(draw)))
 }
 
-// Parameters writes what the run rests on beside its base, one a line: each
-// parameter drawn and each event, with value and range.
+// Parameters writes what the run rests on, one a line: each parameter drawn and
+// each event, with value and range, and the quantities and prices of the base.
 func (b *Backtested) Parameters() string {
 	var s strings.Builder
-	for _, f := range b.Drawn {
-		fmt.Fprintf(&s, "%s %.10g %.10g %.10g %s\n", f.ID, f.Value, f.Low, f.High, f.Unit)
-	}
-	for _, e := range b.Events {
-		fmt.Fprintf(&s, "%s %s %v %s", e.ID, e.Kind, e.ActsOn, e.Date)
-		for _, f := range []adit.Figure{e.Severity, e.Months, e.Recovery} {
+	line := func(id string, figures ...adit.Figure) {
+		s.WriteString(id)
+		for _, f := range figures {
 			fmt.Fprintf(&s, " %.10g %.10g %.10g", f.Value, f.Low, f.High)
 		}
 		s.WriteString("\n")
+	}
+	for _, f := range b.Drawn {
+		line(f.ID, f.Figure)
+	}
+	for _, e := range b.Events {
+		line(fmt.Sprintf("%s %s %v %s", e.ID, e.Kind, e.ActsOn, e.Date), e.Severity, e.Months, e.Recovery)
+	}
+	for i := range b.World.Sites {
+		x := &b.World.Sites[i]
+		line(x.ID, x.Output, x.Capacity, x.Cost, x.Elasticity)
+	}
+	for i := range b.World.Uses {
+		x := &b.World.Uses[i]
+		line(x.ID, x.Quantity, x.Elasticity, x.Core)
+	}
+	for i := range b.World.Stocks {
+		x := &b.World.Stocks[i]
+		line(x.ID, x.Tonnes, x.Days)
+	}
+	for i := range b.World.Materials {
+		if x := &b.World.Materials[i]; slices.ContainsFunc(scored, func(m measured) bool { return slices.Contains(m.materials, x.ID) }) {
+			line(x.ID, x.Price)
+		}
 	}
 	return s.String()
 }

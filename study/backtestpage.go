@@ -43,7 +43,7 @@ The world %s holds %d as the official tables give it. From its last day the mark
 `, all.Inside, all.N)
 		}
 	}
-	fmt.Fprintf(&s, "Hash of the parameters and events above: `%s`.\n", b.Hash)
+	fmt.Fprintf(&s, "Hash of the parameters and events above, and of the base's quantities and prices: `%s`.\n", b.Hash)
 	_, err := io.WriteString(w, s.String())
 	return err
 }

@@ -92,6 +92,7 @@ func (r *run) brief() *report.Brief {
 	for _, v := range views[:min(len(views), chainsShown)] {
 		b.Sections = append(b.Sections, v.sections()...)
 	}
+	b.Sections = append(b.Sections, r.makers(views)...)
 	b.Sections = append(b.Sections, r.dependence(views)...)
 	if s, ok := r.claimsSection(); ok {
 		b.Sections = append(b.Sections, s)
@@ -146,7 +147,7 @@ func (r *run) dependence(views []*view) []report.Section {
 	if !ok || len(views) == 0 {
 		return nil
 	}
-	return DependenceSections(r.world, views[0].net, scope, r.grid.Start(0).Year(), r.grid.Span(r.grid.Len()-1).To.Year())
+	return DependenceSections(r.world, r.net, views[0].id(), scope, r.grid.Start(0).Year(), r.grid.Span(r.grid.Len()-1).To.Year())
 }
 
 // pricesShown is how many materials get a price chart.

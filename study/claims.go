@@ -3,6 +3,7 @@ package study
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"adit"
 	"adit/chart"
@@ -63,22 +64,44 @@ func (r *run) claimsSection() (report.Section, bool) {
 			counts.Add(v.Title(), n)
 		}
 	}
-	against := table.New("claims-against", "Statements the record speaks against",
-		table.Column{Name: "id", Doc: "Claim."},
-		table.Column{Name: "statement", Doc: "What it says, in our words."},
+	against := 0
+	all := table.New("claims", "Every statement, with its verdict",
+		table.Column{Name: "id", Label: "Id", Doc: "Claim."},
 		table.Column{Name: "verdict", Doc: "What the answers make of it."},
-		table.Column{Name: "reason", Doc: "Why."})
-	for i := range result.Claims {
-		switch e := &result.Claims[i]; e.Verdict {
-		case claims.Contradicted, claims.Outdated, claims.Misattributed, claims.FalseMechanism:
-			against.Add(e.ID, e.Statement, e.Verdict.Title(), e.Reasons)
+		table.Column{Name: "statement", Doc: "What it says, in our words."},
+		table.Column{Name: "reason", Doc: "Why the verdict is what it is."},
+		table.Column{Name: "stated", Label: "Published", Type: table.Number, Doc: "The number it states, in its unit."},
+		table.Column{Name: "computed", Type: table.Number, Doc: "The number it was compared with."},
+		table.Column{Name: "unit", Doc: "Unit of both."},
+		table.Column{Name: "ledger", Doc: "Ledger, and the place in the article."})
+	for _, v := range toldFirst {
+		for i := range result.Claims {
+			e := &result.Claims[i]
+			if e.Verdict != v {
+				continue
+			}
+			if v == claims.Contradicted || v == claims.Outdated || v == claims.Misattributed || v == claims.FalseMechanism {
+				against++
+			}
+			all.Add(e.ID, v.Title(), e.Statement, strings.Join(e.Reasons, "; "), optional(e.Stated), optional(e.Computed), e.Unit, strings.TrimSpace(e.Ledger+" "+e.Place))
 		}
 	}
 	return report.Section{ID: "claims", Title: "What was written, against the record",
-		Lead: fmt.Sprintf("%d published statements on these supply chains, each held against figures, statistics, rules and records.", len(result.Claims)),
+		Lead: fmt.Sprintf("%d published statements on these supply chains, each held against figures, statistics, rules and records. The record speaks against %d of them.", len(result.Claims), against),
 		Figures: []report.Figure{
 			{Table: counts, Chart: &chart.Spec{Kind: chart.Bars, Title: "Statements by verdict", Subtitle: "Number of statements", X: "verdict", Series: []chart.Series{{Y: "claims"}}},
 				Note: "None is called supported on an assumption alone. adit claims prints every one with its evidence."},
-			{Table: against},
+			{Table: all, Note: "Those the record speaks against come first. Filter by a word, such as a verdict or a mineral; a heading sorts."},
 		}}, true
+}
+
+// toldFirst is the order in which a page lists claims: what a reader should
+// know first.
+var toldFirst = []claims.Verdict{claims.Contradicted, claims.Outdated, claims.Misattributed, claims.FalseMechanism, claims.Supported, claims.CannotBeTold, claims.Pending}
+
+func optional(v *float64) table.Cell {
+	if v == nil {
+		return table.Cell{}
+	}
+	return table.Num(*v)
 }

@@ -21,7 +21,7 @@ func TestDependenceSections(t *testing.T) {
 	}
 	net, _ := chain.Build(w) // balances as it stands
 	scope, _ := diagnose.GroupScope(w, "outside")
-	sections := DependenceSections(w, net, scope, 2026, 2031)
+	sections := DependenceSections(w, net, "tiny", scope, 2026, 2031)
 	for _, s := range sections {
 		for _, f := range s.Figures {
 			if err := f.Chart.Check(f.Table); err != nil {
@@ -33,7 +33,7 @@ func TestDependenceSections(t *testing.T) {
 		}
 	}
 	// Ore 360 of 2,760 t/y is the least they have of anything.
-	if lead := sections[1].Lead; !strings.Contains(lead, "narrowest stage of the tiny chain is ore (Dy2O3): 13% of world capacity") {
+	if lead := sections[1].Lead; !strings.Contains(lead, "narrowest stage of tiny chain is ore (Dy2O3): 13% of world capacity") {
 		t.Errorf("lead: %s", lead)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"adit"
 	"adit/claims"
+	"adit/diagnose"
 )
 
 // officialIndex finds the rows of statistics by commodity.
@@ -147,6 +148,10 @@ var indicators = map[string]func(*Resolver, claims.Query) (claims.Answer, error)
 	"consumption-share": (*Resolver).consumptionShare,
 	"price-ratio":       (*Resolver).priceRatio,
 	"imports-covered":   (*Resolver).importsCovered,
+	"wholly-imported":   (*Resolver).whollyImported,
+	"mostly-imported":   (*Resolver).mostlyImported,
+	"net-imports":       (*Resolver).netImports,
+	"supply-risk":       (*Resolver).supplyRisk,
 }
 
 func (r *Resolver) indicator(q claims.Query) (claims.Answer, error) {
@@ -288,40 +293,32 @@ func percent(part, whole adit.Figure) adit.Figure {
 	return f
 }
 
-// concentration is the Herfindahl-Hirschman index, 0 to 10,000: the sum of the
-// squared shares in percent. Other countries are in the denominator and not
-// squared, so the index is at least this. A country whose value is a bound
-// makes the index one.
+// concentration is the Herfindahl-Hirschman index, 0 to 10,000, as diagnose
+// computes it: other countries are in the denominator and not squared, and rows
+// without a number make the index a bound.
 func (r *Resolver) concentration(q claims.Query) (claims.Answer, error) {
 	kind := quantityKind(q.Detail)
 	world, err := r.one(q, kind, q.Detail, adit.WorldTotal)
 	if err != nil {
 		return claims.Answer{}, err
 	}
-	same := q
-	same.Year, same.Edition = world.Year, edition(world)
-	sum, rows := adit.Number(0, world.Unit), []*adit.Statistic{}
+	var rows []*adit.Statistic
+	table := []adit.Statistic{*world}
 	for _, s := range r.official[q.Commodity] {
 		if s.Kind == kind && s.Place != adit.WorldTotal && s.Year == world.Year && edition(s) == edition(world) &&
 			s.Section == world.Section && strings.EqualFold(s.Detail, strings.TrimSuffix(world.Detail, ": rounded")) {
-			sum = sum.Plus(s.Figure())
-			rows = append(rows, s)
+			rows, table = append(rows, s), append(table, *s)
 		}
 	}
-	if len(rows) == 0 {
+	c, ok := diagnose.Concentrate(table)
+	if !ok {
 		return claims.Answer{Missing: "no country of the table has a value"}, nil
 	}
-	index := adit.Number(0, "1")
-	for _, s := range rows {
-		if s.Place != adit.OtherCountries {
-			share := percent(s.Figure(), sum)
-			share.Unit = "1"
-			square := share.Times(share)
-			square.Unit = "1"
-			index = index.Plus(square)
-		}
+	f := adit.Figure{Value: c.HHI, Low: c.Low, High: c.High, Ranged: c.Low < c.High, Confidence: adit.Derived}
+	if c.Unknown > 0 {
+		f.Value, f.Unknown = math.NaN(), fmt.Sprintf("%d countries of the table have no number", c.Unknown)
 	}
-	return answer(index, "", rows...), nil
+	return answer(f, "", rows...), nil
 }
 
 // consumptionShare is United States consumption over world production, in

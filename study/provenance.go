@@ -36,7 +36,7 @@ func ProvenanceTables(w *adit.World, chains map[string]bool) (tonnes, value *tab
 			if m.Total == 0 {
 				return
 			}
-			cells := []any{s.Chain, stage, m.Total * scale}
+			cells := []any{w.ChainName(s.Chain), stage, m.Total * scale}
 			for _, c := range adit.Confidences() {
 				cells = append(cells, m.Share(c))
 			}

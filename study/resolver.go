@@ -44,6 +44,8 @@ func (r *Resolver) Resolve(q claims.Query, on adit.Date) (claims.Answer, error) 
 		return r.record(q, on)
 	case claims.AskRule:
 		return r.rule(q, on)
+	case claims.AskPromise:
+		return r.promise(q)
 	case claims.AskStatistic:
 		return r.statistic(q)
 	case claims.AskIndicator:
@@ -211,6 +213,7 @@ func (r *Resolver) rule(q claims.Query, on adit.Date) (claims.Answer, error) {
 		"kind":   func() { a.Words = string(m.Kind) },
 		"basis":  func() { a.Words = m.Test.Basis },
 		"test":   func() { a.Words = m.Test.Kind },
+		"goods":  func() { a.Words = goods(m.Items) },
 		"share": func() {
 			if !m.Test.Share.Given() || !m.Test.Share.Known() {
 				a.Missing = m.ID + " has no threshold"
@@ -248,6 +251,17 @@ func (r *Resolver) rule(q claims.Query, on adit.Date) (claims.Answer, error) {
 		a.Missing = m.ID + " does not state its " + field
 	}
 	return a, nil
+}
+
+// goods are the goods of a measure in its words.
+func goods(items []adit.Item) string {
+	var forms []string
+	for i := range items {
+		if items[i].Form != "" {
+			forms = append(forms, items[i].Form)
+		}
+	}
+	return strings.Join(forms, "; ")
 }
 
 func evidence(row, says string, p adit.Provenance) claims.Evidence {

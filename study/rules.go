@@ -2,6 +2,8 @@ package study
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"adit"
@@ -21,17 +23,38 @@ func (r *run) rulesSection() report.Section {
 		table.Column{Name: "status", Doc: "How it stands on the day, as known then."},
 		table.Column{Name: "why", Doc: "The measures and dates that decide."},
 		table.Column{Name: "last_checked", Type: table.Date, Doc: "Day somebody last looked whether it changed."})
-	book, _ := rulebook.New(r.opt.World)
-	for _, a := range book.At(r.opt.On, r.opt.KnownOn) {
+	for _, a := range r.law() {
 		m := a.Measure
-		if m.InForce.From == rulebook.Never {
-			continue // exists in scenarios only
-		}
 		t.Add(strings.TrimSpace(m.Instrument+" "+m.Paragraph), m.Name, m.Issuer, a.Status.String(), strings.Join(a.Because, "; "), a.LastChecked)
 	}
 	return report.Section{ID: "rules", Title: "What the rules say on " + r.opt.On.String(),
 		Lead:    "As the texts stand and as known on " + r.opt.KnownOn.String() + ". Where a text ran out after the last check the answer says so instead of guessing.",
 		Figures: []report.Figure{{Table: t, Note: "Two clocks: the day a measure binds, and the day it could be known. First and last days are counted as each measure's own note says."}}}
+}
+
+// law is how the measures stand that touch a material of the solved chains, and
+// the suspensions that act on them; hypothetical ones exist in scenarios only.
+func (r *run) law() []rulebook.Answer {
+	book, _ := rulebook.New(r.opt.World)
+	touched := map[string]bool{}
+	for m := range r.solved() {
+		ids, _ := book.Touching(rulebook.Query{Material: m})
+		maps.Copy(touched, ids)
+	}
+	return slices.DeleteFunc(book.At(r.opt.On, r.opt.KnownOn), func(a rulebook.Answer) bool {
+		return !touched[a.Measure.ID] || a.Measure.InForce.From == rulebook.Never
+	})
+}
+
+// solved are the materials of the chains that were run.
+func (r *run) solved() map[string]bool {
+	out := map[string]bool{}
+	for _, p := range r.event.Parts {
+		for _, m := range p.Market.Net.Materials() {
+			out[m] = true
+		}
+	}
+	return out
 }
 
 // assumptions lists the figures set by judgement that this run used: the
@@ -110,19 +133,13 @@ func (r *run) used(id string) bool {
 // unknowns lists what the answer would need and nobody told.
 func (r *run) unknowns() []report.Unknown {
 	var out []report.Unknown
-	book, _ := rulebook.New(r.opt.World)
-	for _, a := range book.At(r.opt.On, r.opt.KnownOn) {
+	for _, a := range r.law() {
 		if a.Status == rulebook.NotKnownSince || a.Status == rulebook.AnnouncedNotLaw {
 			out = append(out, report.Unknown{What: "Whether " + strings.TrimSpace(a.Measure.Instrument+" "+a.Measure.Paragraph) + " binds",
 				Why: a.Status.String() + " (last checked " + a.LastChecked.String() + "; the table of rules has the dates)", Effect: "The scenario says what is assumed."})
 		}
 	}
-	solved := map[string]bool{}
-	for _, p := range r.event.Parts {
-		for _, m := range p.Market.Net.Materials() {
-			solved[m] = true
-		}
-	}
+	solved := r.solved()
 	waiting := 0
 	for i := range r.world.Projects {
 		if r.makes(r.world.Projects[i].Recipe, solved) {

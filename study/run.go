@@ -20,6 +20,7 @@ type run struct {
 	scenarios []*adit.Scenario
 	baseline  *adit.Scenario // nil: the world names none
 	book      *rulebook.Book // law under the scenario
+	net       *chain.Network // the whole chain, balanced
 	grid      adit.Grid
 	moves     []chain.Move
 	problems  adit.Problems // warnings
@@ -40,22 +41,12 @@ func start(ctx context.Context, opt Options) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.net = net
 	r.grid = adit.Monthly(r.opt.On.FirstOfNextMonth(), r.opt.Months)
-	law, problems := rulebook.New(r.world)
-	if err := r.keep(problems); err != nil {
+	setup, err := r.setup(net)
+	if err != nil {
 		return nil, err
 	}
-	setup := stress.Setup{Net: net, Base: BaseLaw, Grid: r.grid, Draws: r.opt.Draws, Seed: r.opt.Seed,
-		Window: r.opt.Window, Workers: r.opt.Workers, Solver: r.opt.Solver}
-	var changes []adit.MeasureChange
-	for _, s := range r.scenarios {
-		changes = append(changes, s.Measures...)
-		setup.Events = append(setup.Events, s.Events...)
-	}
-	if setup.Book, problems = law.With(changes); r.keep(problems) != nil {
-		return nil, problems
-	}
-	r.book = setup.Book
 	if m := r.opt.Material; m != "" {
 		setup.Keep = func(part *chain.Network) bool { return holds(part, m) }
 	}
@@ -67,24 +58,47 @@ func start(ctx context.Context, opt Options) (*run, error) {
 	if r.stop != nil && !errors.Is(r.stop, stress.ErrStopped) {
 		return nil, r.stop
 	}
-	return r, r.runCalm(ctx, setup, law)
+	return r, r.runCalm(ctx, setup)
+}
+
+// setup is what a run over a network depends on, without its draws' casts.
+func (r *run) setup(net *chain.Network) (stress.Setup, error) {
+	s := stress.Setup{Net: net, Base: BaseLaw, Grid: r.grid, Draws: r.opt.Draws, Seed: r.opt.Seed,
+		Projects: r.opt.Projects, Window: r.opt.Window, Workers: r.opt.Workers, Solver: r.opt.Solver}
+	law, problems := rulebook.New(r.world)
+	if err := r.keep(problems); err != nil {
+		return s, err
+	}
+	var changes []adit.MeasureChange
+	for _, sc := range r.scenarios {
+		changes = append(changes, sc.Measures...)
+		s.Events = append(s.Events, sc.Events...)
+		s.Floors = append(s.Floors, sc.Floors...)
+	}
+	s.Book, problems = law.With(changes)
+	r.book = s.Book
+	return s, r.keep(problems)
 }
 
 // runCalm runs the baseline over the components the scenario touched.
-func (r *run) runCalm(ctx context.Context, setup stress.Setup, law *rulebook.Book) error {
+func (r *run) runCalm(ctx context.Context, setup stress.Setup) error {
 	solved := map[string]bool{}
 	for _, p := range r.event.Parts {
 		for _, m := range p.Market.Net.Materials() {
 			solved[m] = true
 		}
 	}
-	setup.Events = nil
+	setup.Events, setup.Floors = nil, nil
+	if setup.Projects == stress.ProjectsAtOdds {
+		setup.Projects = stress.MiddleProjects // one future stands for all
+	}
 	var changes []adit.MeasureChange
 	if r.baseline != nil {
 		changes = r.baseline.Measures
 	}
-	book, problems := law.With(changes)
-	if err := r.keep(problems); err != nil {
+	law, problems := rulebook.New(r.world)
+	book, more := law.With(changes)
+	if err := r.keep(append(problems, more...)); err != nil {
 		return err
 	}
 	setup.Book, setup.Draws, setup.Progress = book, 1, nil

@@ -18,5 +18,6 @@ tables behind each chart. The page is one file that needs no network.`,
 		},
 	}
 	s.add(cmd, runFlags...)
+	s.add(cmd, tableFlags...)
 	return cmd
 }

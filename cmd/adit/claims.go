@@ -42,6 +42,7 @@ world's; --diff compares two results written with --json.`,
 		},
 	}
 	s.add(cmd, "world", "on", "json", "out")
+	s.add(cmd, tableFlags...)
 	cmd.Flags().StringArrayVar(&files, "file", nil, "a `ledger` of your own; may be given several times")
 	cmd.Flags().BoolVar(&diff, "diff", false, "compare two results: what changed from OLD to NEW")
 	return cmd

@@ -29,6 +29,7 @@ of each owner's sites it touches.`,
 		},
 	}
 	s.add(cmd, "world", "on", "material", "scenario", "months", "json", "out")
+	s.add(cmd, tableFlags...)
 	cmd.Flags().StringVar(&d.place, "place", "", "whose dependence: a `place` by its code (default: US)")
 	cmd.Flags().StringVar(&d.group, "group", "", "whose dependence: a `group` of places, taken as one")
 	cmd.Flags().StringVar(&d.stage, "stage", "", "only this `stage`, such as oxide")

@@ -14,11 +14,13 @@ type engine interface {
 	check(ctx context.Context, s settings, provenance bool) (*answer, error)
 	diagnose(ctx context.Context, s settings, d diagnosis) (*answer, error)
 	stress(ctx context.Context, s settings, step stepFunc) (*answer, error)
+	window(ctx context.Context, s settings, w windowFlags, step stepFunc) (*answer, error)
 	brief(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	backtest(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)
 	prices(ctx context.Context, s settings, q priceQuestion) (*answer, error)
 	claims(s settings, files []string) (*answer, error)
+	rules(s settings, q lawQuestion) (*answer, error)
 }
 
 // stepFunc hears of progress: done of total pieces of the named stage. Workers
@@ -31,7 +33,8 @@ type answer struct {
 	says     string                  // the answer in a sentence or two
 	problems adit.Problems           // met on the way; warnings, when there is an answer
 	tables   []*table.Table          // printed on the terminal, in order
-	brief    int                     // how many of the tables are printed; 0: all
+	shown    []*table.Table          // printed in place of the tables, where those are too wide to read; nil: the tables
+	brief    int                     // how many of the tables are printed; 0: all; less: none
 	json     func(w io.Writer) error // what --json prints; nil: problems and tables
 	text     func(w io.Writer) error // the answer as a page of Markdown; nil: none
 	write    func(dir string) error  // what --out does; nil: each table as a CSV

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"adit"
+	"adit/stress"
 )
 
 // shippedAsOf is the day the shipped world speaks of: questions without --on
@@ -18,22 +19,23 @@ const shippedAsOf = "2026-11-22"
 // settings are the common flags, read. A verb adds those it understands, and
 // only those; the rest keep their defaults.
 type settings struct {
-	world    string    // folder; "" for the shipped world
-	on       adit.Date // the day the question is asked
-	knownOn  adit.Date // what could be known then; zero: on
-	material string    // material, chain or trailing-* pattern; "" for all
-	scenario []string  // overlays in order; none: no event
-	draws    int       // how many futures
-	months   int       // how far
-	window   int       // months agents look ahead
-	workers  int       // programs solved at once; 0: one a core
-	solver   string    // one of backends
-	seed     uint64    // of every draw's stream
-	json     bool      // the documented contract instead of words
-	out      string    // folder for files; "" for none
-	csv      string    // file for the tables as CSV; "" for none
-	xlsx     string    // file for the tables as an Excel workbook; "" for none
-	parquet  string    // file for the tables as Parquet; "" for none
+	world    string          // folder; "" for the shipped world
+	on       adit.Date       // the day the question is asked
+	knownOn  adit.Date       // what could be known then; zero: on
+	material string          // material, chain or trailing-* pattern; "" for all
+	scenario []string        // overlays in order; none: no event
+	draws    int             // how many futures
+	months   int             // how far
+	window   int             // months agents look ahead
+	workers  int             // programs solved at once; 0: one a core
+	solver   string          // one of backends
+	seed     uint64          // of every draw's stream
+	projects stress.Pipeline // which projects are built
+	json     bool            // the documented contract instead of words
+	out      string          // folder for files; "" for none
+	csv      string          // file for the tables as CSV; "" for none
+	xlsx     string          // file for the tables as an Excel workbook; "" for none
+	parquet  string          // file for the tables as Parquet; "" for none
 }
 
 // common declares each common flag once: its default and what it means.
@@ -77,6 +79,10 @@ var common = map[string]func(cmd *cobra.Command, s *settings){
 		s.seed = 1
 		cmd.Flags().Var((*seedValue)(&s.seed), "seed", "of the draws: the same seed gives the same bytes")
 	},
+	"projects": func(cmd *cobra.Command, s *settings) {
+		s.projects = stress.MiddleProjects
+		cmd.Flags().Var((*pipelineValue)(&s.projects), "projects", "which projects are built: none; middle, those at even odds or better, on their median dates; odds, each draw its own, which takes longer")
+	},
 	"json": func(cmd *cobra.Command, s *settings) {
 		cmd.Flags().BoolVar(&s.json, "json", false, "print the answer as JSON")
 	},
@@ -102,7 +108,7 @@ func (s *settings) add(cmd *cobra.Command, names ...string) {
 }
 
 // runFlags are the common flags of verbs that run the market.
-var runFlags = []string{"world", "on", "known-on", "material", "scenario", "draws", "months", "window", "workers", "solver", "seed", "json", "out"}
+var runFlags = []string{"world", "on", "known-on", "material", "scenario", "projects", "draws", "months", "window", "workers", "solver", "seed", "json", "out"}
 
 // tableFlags are the common flags of verbs whose answer is tables.
 var tableFlags = []string{"csv", "xlsx", "parquet"}
@@ -151,6 +157,20 @@ func (v *seedValue) Set(s string) error {
 		return fmt.Errorf("give a whole number, not negative")
 	}
 	*v = seedValue(n)
+	return nil
+}
+
+// pipelineValue reads which projects are built.
+type pipelineValue stress.Pipeline
+
+func (v *pipelineValue) String() string { return stress.Pipeline(*v).String() }
+func (v *pipelineValue) Type() string   { return "which" }
+func (v *pipelineValue) Set(s string) error {
+	p, ok := stress.ParsePipeline(s)
+	if !ok {
+		return fmt.Errorf("write none, middle or odds")
+	}
+	*v = pipelineValue(p)
 	return nil
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"adit"
 	"adit/report"
+	"adit/stress"
 	"adit/table"
 )
 
@@ -90,6 +91,11 @@ func (f fake) stress(_ context.Context, s settings, step stepFunc) (*answer, err
 	return f.answer, f.err
 }
 
+func (f fake) window(_ context.Context, s settings, _ windowFlags, _ stepFunc) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
 func (f fake) brief(ctx context.Context, s settings, step stepFunc) (*answer, error) {
 	return f.stress(ctx, s, step)
 }
@@ -107,6 +113,11 @@ func (f fake) prices(_ context.Context, s settings, _ priceQuestion) (*answer, e
 }
 
 func (f fake) claims(s settings, _ []string) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
+func (f fake) rules(s settings, _ lawQuestion) (*answer, error) {
 	*f.asked = s
 	return f.answer, f.err
 }
@@ -230,13 +241,13 @@ func TestNothingHalfWritten(t *testing.T) {
 
 func TestFlagsReachTheEngine(t *testing.T) {
 	_, _, _, got := ask(t.Context(), t, fake{}, "brief")
-	if got.on.String() != shippedAsOf || got.draws != 200 || got.months != 60 || got.window != 3 || got.seed != 1 || got.workers != 0 || got.solver != "auto" || got.out != "out/brief" || got.scenario != nil {
+	if got.on.String() != shippedAsOf || got.draws != 200 || got.months != 60 || got.window != 3 || got.seed != 1 || got.workers != 0 || got.solver != "auto" || got.projects != stress.MiddleProjects || got.out != "out/brief" || got.scenario != nil {
 		t.Errorf("defaults: %+v", got)
 	}
-	code, _, stderr, got := ask(t.Context(), t, fake{}, "brief --world w --on 2027-01-31 --known-on 2026-12 --material dy.oxide --scenario a+b --draws 7 --months 12 --window 6 --workers 2 --solver highs --seed 18446744073709551615 --json --out o")
+	code, _, stderr, got := ask(t.Context(), t, fake{}, "brief --world w --on 2027-01-31 --known-on 2026-12 --material dy.oxide --scenario a+b --projects odds --draws 7 --months 12 --window 6 --workers 2 --solver highs --seed 18446744073709551615 --json --out o")
 	want := settings{
 		world: "w", on: adit.NewDate(2027, 1, 31), knownOn: adit.NewDate(2026, 12, 1), material: "dy.oxide", scenario: []string{"a", "b"},
-		draws: 7, months: 12, window: 6, workers: 2, solver: "highs", seed: math.MaxUint64, json: true, out: "o",
+		draws: 7, months: 12, window: 6, workers: 2, solver: "highs", seed: math.MaxUint64, projects: stress.ProjectsAtOdds, json: true, out: "o",
 	}
 	if !reflect.DeepEqual(got, want) || code != 0 {
 		t.Errorf("code %d, %s\ngot  %+v\nwant %+v", code, stderr, got, want)

@@ -37,37 +37,16 @@ func newPrices(e engine) *cobra.Command {
 	return cmd
 }
 
-var priceFlags = append([]string{"world", "on", "json", "out"}, tableFlags...)
-
 func newPriceList(e engine) *cobra.Command {
-	var s settings
-	cmd := &cobra.Command{
-		Use:   "list",
-		Short: "Last price of each series by sector, with its moves and how much it swings",
-		Args:  noWords,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			a, err := e.prices(cmd.Context(), s, priceQuestion{what: "list"})
-			return give(cmd, s, a, err)
-		},
-	}
-	s.add(cmd, priceFlags...)
+	q := priceQuestion{what: "list"}
+	cmd := newPriceVerb(e, &q, "list", "Last price of each series by sector, with its moves and how much it swings")
+	cmd.Args = noWords
 	return cmd
 }
 
 func newPriceSeries(e engine) *cobra.Command {
-	var s settings
 	q := priceQuestion{what: "series"}
-	cmd := &cobra.Command{
-		Use:   "series [ID...]",
-		Short: "Observations of the series named, or of all",
-		Args:  cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			q.ids = args
-			a, err := e.prices(cmd.Context(), s, q)
-			return give(cmd, s, a, err)
-		},
-	}
-	s.add(cmd, priceFlags...)
+	cmd := newPriceVerb(e, &q, "series [ID...]", "Observations of the series named, or of all")
 	cmd.Flags().StringVar(&q.unit, "unit", "", "convert to prices by this `unit`: "+strings.Join(price.Units(), ", "))
 	cmd.Flags().Var(&rateValue{&q.rate}, "rate", "convert currency by a dated rate, such as USD:CNY=7.1@2026-05-29")
 	cmd.Flags().Var(&countValue{&q.window, 4, 600}, "correlate", "also correlate each pair over this many months")
@@ -75,30 +54,41 @@ func newPriceSeries(e engine) *cobra.Command {
 }
 
 func newPriceAlerts(e engine) *cobra.Command {
-	var s settings
 	q := priceQuestion{what: "alerts"}
-	cmd := &cobra.Command{
-		Use:   "alerts [ID...]",
-		Short: "Which series meet a condition",
-		Long: `Asks the series named, or all, whether a condition holds. A condition is one of
+	cmd := newPriceVerb(e, &q, "alerts [ID...]", "Which series meet a condition")
+	cmd.Long = `Asks the series named, or all, whether a condition holds. A condition is one of
 
     move > 20% in 30 days     up or down (rise and fall: one way); or <
     volatility > 40% in 12 months
     price > 500               in the currency and unit of the series
 
 A series whose observations lie further apart than the window refuses, and says
-how often it is observed.`,
-		Args: cobra.ArbitraryArgs,
+how often it is observed.`
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		if len(q.conditions) == 0 {
+			return usage(cmd, "", "give a condition, such as --when \"move > 20%% in 30 days\"")
+		}
+		return nil
+	}
+	cmd.Flags().Var((*conditionValue)(&q.conditions), "when", "the condition; may be given several times")
+	return cmd
+}
+
+// newPriceVerb is a verb under prices that asks q of the series its words name.
+func newPriceVerb(e engine, q *priceQuestion, use, short string) *cobra.Command {
+	var s settings
+	cmd := &cobra.Command{
+		Use:   use,
+		Short: short,
+		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if q.ids = args; len(q.conditions) == 0 {
-				return usage(cmd, "", "give a condition, such as --when \"move > 20%% in 30 days\"")
-			}
-			a, err := e.prices(cmd.Context(), s, q)
+			q.ids = args
+			a, err := e.prices(cmd.Context(), s, *q)
 			return give(cmd, s, a, err)
 		},
 	}
-	s.add(cmd, priceFlags...)
-	cmd.Flags().Var((*conditionValue)(&q.conditions), "when", "the condition; may be given several times")
+	s.add(cmd, "world", "on", "json", "out")
+	s.add(cmd, tableFlags...)
 	return cmd
 }
 

@@ -53,8 +53,11 @@ func give(cmd *cobra.Command, s settings, a *answer, err error) error {
 func printWords(w io.Writer, a *answer) error {
 	blank := ""
 	tables := a.tables
-	if a.brief > 0 {
-		tables = tables[:a.brief]
+	if a.shown != nil {
+		tables = a.shown
+	}
+	if a.brief != 0 {
+		tables = tables[:max(0, a.brief)]
 	}
 	for _, t := range tables {
 		if _, err := io.WriteString(w, blank); err != nil {

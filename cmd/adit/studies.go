@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 
 	"adit"
 	"adit/dataset"
@@ -88,7 +89,8 @@ func (studies) brief(ctx context.Context, s settings, step stepFunc) (*answer, e
 		b, err := study.Brief(ctx, o)
 		if b != nil {
 			a = &answer{
-				says:  b.Answer,
+				says:   b.Answer,
+				tables: slices.Collect(b.Tables), brief: -1, // on the page
 				json:  func(w io.Writer) error { return report.JSON(w, b) },
 				write: func(dir string) error { return report.Write(dir, b) },
 				page:  report.PageFile,
@@ -120,7 +122,7 @@ func (s settings) options(world *adit.World, solver lp.Solver, step stepFunc) st
 	folder, _, _ := openWorld(s.world) // its ledgers; read worked, so it is there
 	return study.Options{
 		World: world, Folder: folder, Scenario: s.scenario, Material: s.material, On: s.on, KnownOn: s.knownOn,
-		Draws: s.draws, Months: s.months, Window: s.window, Seed: s.seed, Workers: s.workers,
+		Draws: s.draws, Months: s.months, Window: s.window, Seed: s.seed, Projects: s.projects, Workers: s.workers,
 		Solver: solver, Version: version, Progress: step,
 	}
 }

@@ -8,7 +8,8 @@ const claimsMore = `
 |---|---|---|---|
 | ` + "`figure`" + ` | id in [figures](figures.md) | ` + "`of`" + `: a second figure to divide by | number |
 | ` + "`record`" + ` | id in [records](records.md) | ` + "`field`" + `: value, object, date, until; ` + "`on`" + ` | number, words or day; ` + "`ended`" + ` after its last day |
-| ` + "`rule`" + ` | id in [rules](rules.md) | ` + "`field`" + `: status, kind, share, basis, test, from, to, published, years; ` + "`on`, `known_on`" + ` | words, number or day |
+| ` + "`rule`" + ` | id in [rules](rules.md) | ` + "`field`" + `: status, kind, share, basis, test, goods, from, to, published, years; ` + "`on`, `known_on`" + ` | words, number or day |
+| ` + "`promise`" + ` | id of a commitment in [rules](rules.md) | ` + "`field`" + `: quantity, from, to, side, delivered | number, day or word; what was delivered is no part of a world, so that it stays open |
 | ` + "`statistic`" + ` | kind of [statistic](statistics.md) | ` + "`commodity`, `place` (one), `detail`, `year`, `edition`" + ` | number or bound |
 | ` + "`indicator`" + ` | reliance | ` + "`commodity`, `detail`, `year`" + ` | net import reliance of the United States as published, % |
 | | import-share | ` + "`commodity`, `place`, `detail`, `year`" + ` | share of United States imports, %; a place that is not named lies within other countries |
@@ -16,6 +17,9 @@ const claimsMore = `
 | | hhi | ` + "`commodity`, `detail`, `year`" + ` | concentration of a production, 0 to 10,000 |
 | | consumption-share | ` + "`commodity`, `detail`, `place`, `of`" + `: the production | consumption over world production, % |
 | | price-ratio | ` + "`of`" + `: a record; ` + "`commodity`, `detail`, `year`" + ` | recorded price over the published average |
+| | wholly-imported, mostly-imported | ` + "`edition`, `year`, `detail`" + `: rows, or merged to the names of the list (default) | how many critical minerals the United States import wholly; for more than half and not wholly |
+| | net-imports | ` + "`commodity`, `detail`, `year`, `edition`" + ` | net import reliance computed from the published rows by the row's own definition, % |
+| | supply-risk | ` + "`commodity`, `year`, `edition`" + ` | geopolitical supply risk of United States imports, 0 to 1 |
 | | imports-covered | ` + "`of`" + `: a record; ` + "`commodity`, `year`" + ` | recorded quantity over United States imports, % |
 | ` + "`deal`" + `, ` + "`window`" + ` | deal, or lever | ` + "`field`, `place`" + ` | pending until that part of the program answers |
 
@@ -42,7 +46,7 @@ Words are compared without regard to case.
 | outdated | a test of what is said fails, one of an earlier edition or day holds |
 | misattributed | what is said is not contradicted; a test of ` + "`who`" + ` fails |
 | false-mechanism | what is said holds; a test of ` + "`how`" + ` fails: true as a number, false as a mechanism |
-| pending | a test waits for rules, window or deals, and none has failed |
+| pending | a test waits for window or deals, and none has failed |
 | cannot-be-computed | some test has no answer, or there is none; the reason says why |
 
 An answer that rests on assumed rows alone decides nothing. Every verdict follows from the answers: change the row it rests on, and it changes.

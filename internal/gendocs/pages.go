@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"adit/claims"
+	"adit/rulebook"
 	"adit/schema"
 )
 
@@ -20,6 +21,8 @@ func pages() map[string]string {
 		all[d.Name+".md"] = documentPage(d)
 	}
 	all[claims.Format.Name+".md"] = documentPage(&claims.Format) + claimsMore
+	all[rulebook.CaseFormat.Name+".md"] = documentPage(&rulebook.CaseFormat)
+	all[rulebook.Deliveries.Name+".md"] = tablePage(&rulebook.Deliveries)
 	return all
 }
 
@@ -43,6 +46,8 @@ A world is a folder: CSV tables beside one another, rules and scenarios as YAML 
 		fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", d.Name, d.Name, cell(d.Doc))
 	}
 	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", claims.Format.Name, claims.Format.Name, cell(claims.Format.Doc))
+	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", rulebook.CaseFormat.Name, rulebook.CaseFormat.Name, cell(rulebook.CaseFormat.Doc))
+	fmt.Fprintf(&b, "\nNo part of a world, but brought by its user: [%s.csv](%s.md).\n", rulebook.Deliveries.Name, rulebook.Deliveries.Name)
 	b.WriteString(`
 ## Tables
 
@@ -86,9 +91,11 @@ What can be wrong with a file, and what to do about it: [problems](../problems.m
 func tablePage(t *schema.Table) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s# %s.csv\n\n%s\n\n", made, t.Name, t.Doc)
-	if len(t.Keys) > 1 {
+	switch {
+	case len(t.Keys) == 0: // the description says what rows may share
+	case len(t.Keys) > 1:
 		fmt.Fprintf(&b, "A row is known by its %s, which together stand once.\n\n", strings.Join(t.Keys, ", "))
-	} else {
+	default:
 		fmt.Fprintf(&b, "A row is known by its %s, which stands once.\n\n", t.Keys[0])
 	}
 	rows(&b, "column", t.Columns, "")

@@ -4,10 +4,11 @@ import { formatter, percent } from "./format";
 import { assign } from "./theme";
 
 // drawBars draws horizontal bars, one a category in the order of the table,
-// several series end to end.
+// several series end to end, or one under the other.
 export function drawBars(frame: Frame): Drawing {
   const { spec, data, theme, width } = frame;
   const x = index(data, spec.x!);
+  const beside = spec.stack === "beside";
   const named = [...new Set(data.rows.map((r) => r[x]!.text))];
   const sum = (g: Group, category: string) => g.rows.reduce((n, r) => n + (r[x]!.text === category ? r[g.y]!.value || 0 : 0), 0);
   const parts = merge(groups(frame).map((g) => ({ label: g.label, role: g.role, y: g.y, values: named.map((c) => sum(g, c)) })));
@@ -17,7 +18,8 @@ export function drawBars(frame: Frame): Drawing {
   const all = parts.map((p) => ({ ...p, values: p.values.filter((_, k) => some[k]) }));
   const values = all.map((p) => p.values);
   const colors = assign(theme, all.map((g) => g.role));
-  const totals = categories.map((_, k) => values.reduce((n, v) => n + v[k]!, 0));
+  // How far the bars of a category reach.
+  const totals = categories.map((_, k) => values.reduce((n, v) => (beside ? Math.max(n, v[k]!) : n + v[k]!), 0));
   const shares = spec.stack === "share";
   const drawn = shares ? values.map((v) => v.map((n, k) => (totals[k]! > 0 ? n / totals[k]! : 0))) : values;
   const column = data.columns[all[0]!.y]!;
@@ -35,14 +37,15 @@ export function drawBars(frame: Frame): Drawing {
   const series: object[] = all.map((g, i) => ({
     type: "bar",
     name: g.label,
-    stack: "all",
-    barWidth: categories.length === 1 ? 30 : "66%",
+    stack: beside ? undefined : "all",
+    barWidth: beside ? besideWidth : categories.length === 1 ? 30 : "66%",
+    barGap: "18%",
     data: drawn[i],
     color: colors[i],
     itemStyle: { borderColor: theme.color("paper"), borderWidth: all.length > 1 ? 1 : 0 },
     emphasis: { disabled: true },
     label:
-      all.length > 1
+      all.length > 1 && !beside
         ? {
             show: true,
             position: "inside",
@@ -54,9 +57,9 @@ export function drawBars(frame: Frame): Drawing {
               return longest > 0 && (p.value / longest) * plot > textWidth(s, theme, 11) + 8 ? s : "";
             },
           }
-        : { show: true, position: "right", formatter: (p: { value: number }) => short(p.value), fontFamily: theme.font, fontSize: 12, color: theme.color("ink") },
+        : { show: true, position: "right", formatter: (p: { value: number }) => short(p.value), fontFamily: theme.font, fontSize: beside ? 11 : 12, color: theme.color("ink") },
   }));
-  if (all.length > 1 && !shares) {
+  if (all.length > 1 && !shares && !beside) {
     // Nothing long, at the end of the stack, to carry the total.
     series.push({
       type: "bar",
@@ -79,7 +82,7 @@ export function drawBars(frame: Frame): Drawing {
       formatter: (params: unknown) => {
         const k = (params as { dataIndex: number }[])[0]!.dataIndex;
         const rows = all.flatMap((g, i) => (values[i]![k] ? [{ color: colors[i], label: g.label, value: show(values[i]![k]!) + (shares ? ` (${percent(drawn[i]![k]!)})` : "") }] : []));
-        return tip(categories[k]!, all.length > 1 && !shares ? [...rows, { label: "Total", value: show(totals[k]!) }] : rows);
+        return tip(categories[k]!, all.length > 1 && !shares && !beside ? [...rows, { label: "Total", value: show(totals[k]!) }] : rows);
       },
     },
     xAxis: { type: "value", show: false, min: shares ? 0 : undefined, max: shares ? 1 : undefined },
@@ -96,13 +99,15 @@ export function drawBars(frame: Frame): Drawing {
   const left = named.length - categories.length;
   return {
     option,
-    height: Math.max(64, categories.length * Math.max(wide ? 34 : 40, 15 * lines + 10) + 6),
+    height: Math.max(64, categories.length * Math.max(wide ? 34 : 40, 15 * lines + 10, beside ? all.length * 1.18 * besideWidth + 12 : 0) + 6),
     legend: all.length > 1 ? all.flatMap((g, i) => (values[i]!.some((v) => v !== 0) ? [{ label: g.label, color: colors[i]!, mark: "box" as const }] : [])) : [],
     note: left ? `Left out: ${left} with nothing; the table has ${left === 1 ? "it" : "them"}.` : undefined,
     // Bars stand on whole pixels: a part of less than two may vanish.
     colors: colors.filter((_, i) => drawn[i]!.some((v) => (Math.abs(v) / longest) * plot >= 2)),
   };
 }
+
+const besideWidth = 11; // of bars one under the other, pixels
 
 interface Part {
   label: string;
@@ -124,7 +129,7 @@ function merge(parts: Part[]): Part[] {
 
 // onColor picks the text colour that reads better on a fill, by the contrast
 // ratio of WCAG 2.
-function onColor(color: string): string {
+export function onColor(color: string): string {
   const n = parseInt(color.slice(1), 16);
   const channel = (v: number) => ((v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
   const light = 0.2126 * channel(n >> 16) + 0.7152 * channel((n >> 8) & 255) + 0.0722 * channel(n & 255);

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const version = JSON.parse(readFileSync(here("../../node_modules/echarts/package.json"), "utf8")).version;
+const version = (name) => JSON.parse(readFileSync(here(`../../node_modules/${name}/package.json`), "utf8")).version;
 
 await build({
   entryPoints: [here("brief.ts"), here("brief.css")],
@@ -20,5 +20,5 @@ await build({
   legalComments: "eof",
   logLevel: "warning",
   // Every page carries the licences of what is in it.
-  banner: { js: `/* Includes Apache ECharts ${version} (Apache-2.0, (c) The Apache Software Foundation), zrender (BSD-3-Clause, (c) 2017 Baidu Inc.), tslib (0BSD, (c) Microsoft). */` },
+  banner: { js: `/* Includes Apache ECharts ${version("echarts")} (Apache-2.0, (c) The Apache Software Foundation), zrender (BSD-3-Clause, (c) 2017 Baidu Inc.), tslib (0BSD, (c) Microsoft), d3-geo ${version("d3-geo")}, d3-array, internmap, topojson-client, world-atlas (ISC, (c) Mike Bostock; shapes: Natural Earth, public domain). */` },
 });

@@ -19,6 +19,7 @@ export interface Drawing {
   colors: string[]; // one a series that has something to show; the test looks for each
   stages?: { label: string; at: number }[]; // headings over a flow diagram, pixels from the left
   note?: string; // what is in the table only
+  choices?: { heading: string; options: string[]; chosen: string }; // what the reader may choose to see
   marks?: string[]; // numbered marks explained below the chart, where there is no room in it
 }
 
@@ -27,6 +28,7 @@ export interface Frame {
   data: Data;
   theme: Theme;
   width: number;
+  choice?: string; // of the reader, among the choices of the last drawing
 }
 
 // narrow is the width under which labels leave the chart.

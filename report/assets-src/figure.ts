@@ -1,5 +1,5 @@
-import { BarChart, CustomChart, LineChart, SankeyChart } from "echarts/charts";
-import { GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import { BarChart, CustomChart, LineChart, MapChart, SankeyChart } from "echarts/charts";
+import { GeoComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { LegacyGridContainLabel, LabelLayout } from "echarts/features";
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
@@ -8,11 +8,14 @@ import { type Data, readTable } from "./data";
 import { picture, saveCSV, savePNG, saveSVG } from "./download";
 import type { Drawing, Frame, LegendEntry } from "./drawing";
 import { drawFlows } from "./flows";
+import { drawHeatmap } from "./heatmap";
 import { drawLines } from "./lines";
+import { drawMap } from "./map";
+import { addRowTools } from "./rows";
 import type { Spec } from "./spec";
 import { currentTheme } from "./theme";
 
-echarts.use([BarChart, CustomChart, LineChart, SankeyChart, GridComponent, MarkLineComponent, TooltipComponent, LabelLayout, LegacyGridContainLabel, SVGRenderer]);
+echarts.use([BarChart, CustomChart, LineChart, MapChart, SankeyChart, GeoComponent, GridComponent, MarkLineComponent, TooltipComponent, LabelLayout, LegacyGridContainLabel, SVGRenderer]);
 
 function draw(frame: Frame): Drawing {
   switch (frame.spec.kind) {
@@ -22,6 +25,10 @@ function draw(frame: Frame): Drawing {
       return drawBars(frame);
     case "flows":
       return drawFlows(frame);
+    case "heatmap":
+      return drawHeatmap(frame);
+    case "map":
+      return drawMap(frame);
   }
 }
 
@@ -32,12 +39,14 @@ export class Figure {
   private readonly canvas: HTMLElement | null;
   private chart?: echarts.ECharts;
   private width = 0;
+  private choice?: string;
 
   constructor(private readonly element: HTMLElement) {
     this.data = readTable(element.querySelector("table")!);
     this.canvas = element.querySelector(".canvas");
     if (element.dataset.chart) this.spec = JSON.parse(element.dataset.chart) as Spec;
     this.addTools();
+    addRowTools(element.querySelector("table")!);
   }
 
   // start shows the chart in place of the table; if it cannot be drawn the
@@ -62,7 +71,7 @@ export class Figure {
     const width = paper || Math.floor(this.canvas.clientWidth);
     if (width === 0 || (!always && width === this.width)) return;
     this.width = width;
-    const drawing = draw({ spec: this.spec, data: this.data, theme: currentTheme(), width });
+    const drawing = draw({ spec: this.spec, data: this.data, theme: currentTheme(), width, choice: this.choice });
     this.canvas.style.height = drawing.height + "px";
     this.canvas.dataset.colors = drawing.colors.join(" ");
     this.chart ??= echarts.init(this.canvas, null, { renderer: "svg", width, height: drawing.height });
@@ -71,6 +80,7 @@ export class Figure {
     this.writeLegend(drawing.legend);
     this.writeStages(drawing.stages);
     this.writeMarks(drawing.marks);
+    this.writeChoices(drawing.choices);
     const note = this.element.querySelector<HTMLElement>(".drawn")!;
     note.hidden = !drawing.note;
     note.textContent = drawing.note ?? "";
@@ -101,6 +111,23 @@ export class Figure {
     const list = this.element.querySelector<HTMLElement>(".marks")!;
     list.hidden = !marks?.length;
     list.replaceChildren(...(marks ?? []).map((m) => Object.assign(document.createElement("li"), { textContent: m })));
+  }
+
+  // writeChoices offers what else can be shown; the answer is drawn at once.
+  private writeChoices(choices: Drawing["choices"]): void {
+    if (!choices) return;
+    // The subtitle names what is shown, on the page and in pictures of it.
+    this.element.querySelector(".subtitle")!.textContent = [this.spec!.subtitle, choices.chosen].filter(Boolean).join(": ");
+    if (this.element.querySelector(".choice")) return;
+    const label = Object.assign(document.createElement("label"), { className: "choice", textContent: choices.heading + " " });
+    const select = document.createElement("select");
+    select.append(...choices.options.map((o) => Object.assign(document.createElement("option"), { value: o, textContent: o, selected: o === choices.chosen })));
+    select.addEventListener("change", () => {
+      this.choice = select.value;
+      this.redraw(true);
+    });
+    label.append(select);
+    this.element.querySelector(".legend")!.before(label);
   }
 
   private addTools(): void {

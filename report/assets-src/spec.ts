@@ -20,13 +20,14 @@ export interface Flow {
 }
 
 export interface Spec {
-  kind: "lines" | "bars" | "flows";
+  kind: "lines" | "bars" | "flows" | "heatmap" | "map";
   title: string;
   subtitle?: string;
   x?: string;
   split?: string;
+  label?: string;
   series?: Series[];
-  stack?: "share";
+  stack?: "share" | "beside";
   log?: boolean;
   marks?: { on: string; label: string }[];
   flow?: Flow;

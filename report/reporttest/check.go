@@ -73,6 +73,13 @@ func CheckPage(t *testing.T, path string, widths ...int) {
 		}
 		report(t, p)
 	})
+	t.Run("choices", func(t *testing.T) {
+		p := open(t, path, view{width: 1440})
+		for _, fault := range run[[]string](t, p, choose) {
+			t.Error(fault)
+		}
+		report(t, p)
+	})
 	t.Run("downloads", func(t *testing.T) { checkDownloads(t, path) })
 }
 
@@ -111,6 +118,45 @@ const paper = `(() => {
 	for (const s of document.querySelectorAll(".canvas svg")) if (s.getBoundingClientRect().width > 672) faults.push("a chart is wider than paper");
 	dispatchEvent(new Event("afterprint"));
 	if (root.dataset.theme !== "dark") faults.push("after printing the page is " + root.dataset.theme);
+	return faults;
+})()`
+
+// choose uses what the page offers beside looking: another series of a map, a
+// filter and an order of rows. Each must change what is shown, and only that.
+const choose = `(() => {
+	const faults = [];
+	for (const s of document.querySelectorAll(".choice select")) {
+		const svg = () => s.closest("figure").querySelector(".canvas svg").outerHTML;
+		const before = svg();
+		s.value = s.options[s.options.length - 1].value;
+		s.dispatchEvent(new Event("change"));
+		if (svg() === before) faults.push("choosing " + s.value + " changes nothing");
+	}
+	for (const i of document.querySelectorAll(".filter input")) {
+		const table = i.closest("figure, section").querySelector("table");
+		const rows = () => [...table.tBodies[0].rows];
+		const shown = () => rows().filter((r) => !r.hidden);
+		const all = rows().length;
+		i.value = "no row says this";
+		i.dispatchEvent(new Event("input"));
+		if (shown().length) faults.push(table.dataset.name + ": the filter keeps rows without the words");
+		i.value = rows()[all - 1].textContent.toUpperCase();
+		i.dispatchEvent(new Event("input"));
+		if (shown().length < 1 || !shown().includes(rows()[all - 1])) faults.push(table.dataset.name + ": the filter loses a row with the words");
+		i.value = "";
+		i.dispatchEvent(new Event("input"));
+		if (shown().length !== all) faults.push(table.dataset.name + ": an empty filter hides rows");
+		[...table.tHead.rows[0].cells].forEach((th, j) => {
+			if (!th.classList.contains("n")) return;
+			for (const way of ["ascending", "descending"]) {
+				th.querySelector("button").click();
+				const values = rows().map((r) => r.cells[j]).filter((c) => !c.dataset.why).map((c) => c.dataset.raw ?? c.textContent).filter((v) => v !== "").map(Number);
+				const wrong = values.some((v, k) => k > 0 && (way === "ascending" ? v < values[k - 1] : v > values[k - 1]));
+				if (wrong || th.getAttribute("aria-sort") !== way) faults.push(table.dataset.name + ": " + th.dataset.name + " is not " + way);
+			}
+		});
+		if (rows().length !== all) faults.push(table.dataset.name + ": sorting loses rows");
+	}
 	return faults;
 })()`
 
