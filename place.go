@@ -1,5 +1,7 @@
 package adit
 
+import "strings"
+
 // RestOfWorld is the place code of all places a world does not name.
 const RestOfWorld = "ZZ"
 
@@ -20,11 +22,36 @@ type Group struct {
 	Provenance
 }
 
-// Party is a company, state or fund that owns, trades or is named in a rule.
+// Party is whoever owns, trades, is owned or is named in a rule or on a list.
 type Party struct {
-	ID    string `col:"id"`    // key
-	Name  string `col:"name"`  // as filed
-	Place string `col:"place"` // seat
-	Kind  string `col:"kind"`  // company, state, fund
+	ID      string `col:"id"`      // key
+	Name    string `col:"name"`    // as filed
+	Place   string `col:"place"`   // seat, a place of the world
+	Country string `col:"country"` // seat as ISO 3166-1 alpha-2, where it is no place of the world
+	Kind    string `col:"kind"`    // company, state, fund, person, …
+	Aliases string `col:"aliases"` // other names, separated by ;
+	Numbers string `col:"numbers"` // register numbers as scheme:number, separated by ;
 	Provenance
+}
+
+// Seat is the code of the country or territory a party sits in; "" when not
+// known.
+func (p Party) Seat() string {
+	if p.Place != "" {
+		return p.Place
+	}
+	return p.Country
+}
+
+// Names lists the name and the other names of a party.
+func (p Party) Names() []string { return append([]string{p.Name}, cutList(p.Aliases)...) }
+
+// cutList splits a text at ; and drops blanks.
+func cutList(text string) (list []string) {
+	for _, one := range strings.Split(text, ";") {
+		if one = strings.TrimSpace(one); one != "" {
+			list = append(list, one)
+		}
+	}
+	return list
 }

@@ -11,6 +11,9 @@ type World struct {
 	Groups     []Group
 	Parties    []Party
 	Chains     []Chain
+	Holdings   []Holding
+	Lists      []List
+	Listed     []Listed
 	Materials  []Material
 	Recipes    []RecipeLine
 	Sites      []Site
@@ -23,7 +26,6 @@ type World struct {
 	Series     []PriceSeries
 	Prices     []PricePoint
 	Records    []Record
-	Lists      []PartyList
 	Tariffs    []TariffLayer
 	Measures   []Measure
 	Scenarios  []Scenario

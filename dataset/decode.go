@@ -27,15 +27,8 @@ func Decode(doc *schema.Document, name string, data []byte, into any) (Positions
 
 // DecodeTable reads one CSV file of a described kind that is not part of a
 // world, such as deliveries: into points to a slice of values of the type of
-// table.Row. Faults of form and repeated keys are collected; what the rows mean
-// is for the caller.
+// table.Row. See ReadCSV, which also tells where the cells stand.
 func DecodeTable(table *schema.Table, name string, data []byte, into any) adit.Problems {
-	r := newReader(name)
-	r.beside = reflect.ValueOf(into).Elem()
-	f := file{name: name, kind: table.Name, data: data}
-	if r.decodable(&f) {
-		r.csv(table, f)
-	}
-	r.problems.Sort()
-	return r.problems
+	_, problems := ReadCSV(table, nil, name, data, into)
+	return problems
 }

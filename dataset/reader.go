@@ -1,8 +1,6 @@
 package dataset
 
 import (
-	"reflect"
-
 	"adit"
 )
 
@@ -12,7 +10,6 @@ type reader struct {
 	problems adit.Problems
 	marks    map[string][]marks      // by table or document name, parallel to the world's slice
 	figures  map[string]*adit.Figure // by id, for cells that refer to one
-	beside   reflect.Value           // where rows go that are no part of a world; invalid: into the world
 	partial  map[string]bool         // tables of which a file could not be read: ids may be missing through no other fault
 }
 

@@ -22,6 +22,12 @@ func rowsOf(w *adit.World, name string) reflect.Value {
 		slice = &w.Groups
 	case "parties":
 		slice = &w.Parties
+	case "holdings":
+		slice = &w.Holdings
+	case "lists":
+		slice = &w.Lists
+	case "listed":
+		slice = &w.Listed
 	case "materials":
 		slice = &w.Materials
 	case "chains":
@@ -40,8 +46,6 @@ func rowsOf(w *adit.World, name string) reflect.Value {
 		slice = &w.Stocks
 	case "records":
 		slice = &w.Records
-	case "lists":
-		slice = &w.Lists
 	case "tariffs":
 		slice = &w.Tariffs
 	case "statistics":

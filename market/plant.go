@@ -69,10 +69,18 @@ func (m *Market) basePlants() *Plants {
 	return p
 }
 
-// earns is a site's margin at some prices, USD/kg of main product; of a plant
-// that recipes share, that of the best of them.
+// earns is the margin by which a site's owners decide at some prices, USD/kg of
+// main product; of a plant that recipes share, that of the best of them. A
+// reagent counts at its base price at most: where one runs out it stops plants
+// by quantity, and its dual is what that stop costs, not a bill that anyone is
+// sent.
 func (m *Market) earns(price []float64, site int) float64 {
 	best := m.margins(price, site)
+	for _, c := range m.Net.Sites[site].Coefs {
+		if c.Reagent {
+			best -= c.Tonnes * math.Max(0, price[c.Node]-m.P0[c.Node])
+		}
+	}
 	if len(m.plantTreads) > 0 && len(m.plantTreads[site]) > 0 {
 		for k := range m.Net.Sites {
 			if m.Net.Sites[k].AltOf == site {

@@ -16,7 +16,8 @@ import (
 const extractant = "re.extractant"
 
 // magnets is the shipped magnet chain with the separators' stocks of
-// extractant times a factor.
+// extractant times a factor. No plant closes for want of takers: what stops
+// separation then is extractant alone, not the mills that fed it.
 func magnets(t *testing.T, s lp.Solver, stocks float64) *chain.Network {
 	t.Helper()
 	w := worldstest.Shipped(t)
@@ -29,6 +30,11 @@ func magnets(t *testing.T, s lp.Solver, stocks float64) *chain.Network {
 	}
 	if held == 0 {
 		t.Fatal("nobody holds extractant")
+	}
+	for i := range w.Figures {
+		if f := &w.Figures[i]; f.ID == "mkt.mothball" {
+			f.Value = 600
+		}
 	}
 	net := reconciled(t, w, s)
 	return net.Part(net.Nodes[net.Node(extractant, "CN")].Part)

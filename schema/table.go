@@ -21,8 +21,8 @@ func (t *Table) Sourced() bool { return t.Column("confidence") != nil }
 // after those its cells take values from.
 func Tables() []*Table {
 	return []*Table{
-		&Sources, &Figures, &Places, &Groups, &Parties, &Materials, &Chains, &Recipes,
-		&Sites, &Projects, &Lanes, &Uses, &Stocks, &Statistics, &Governance, &Series, &Prices, &Records, &Lists, &Tariffs,
+		&Sources, &Figures, &Places, &Groups, &Parties, &Holdings, &Lists, &Listed, &Materials, &Chains, &Recipes,
+		&Sites, &Projects, &Lanes, &Uses, &Stocks, &Statistics, &Governance, &Series, &Prices, &Records, &Tariffs,
 	}
 }
 

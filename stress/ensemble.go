@@ -33,6 +33,8 @@ type Setup struct {
 	Solver   lp.Solver              // backend
 	Progress func(done, states int) // called as states are solved, one call at a time; nil: none
 
+	Trial Trial // a small change, for comparison
+
 	// Cast says what a draw is, by its index; nil: itself, for the whole grid.
 	Cast func(draw int) Cast
 
@@ -160,6 +162,7 @@ type job struct {
 func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Problems) {
 	l := readLaw(net, s.Book, s.Grid, s.Window, s.Base)
 	f := newFuture(l, s.Floors)
+	f.trial = s.Trial
 	paths := make([][]int, len(episodes))
 	steps := 0
 	for i := range paths {
@@ -211,7 +214,7 @@ func (j *job) solve(ctx context.Context, s Setup, tick func()) error {
 	defer cancel(nil)
 	q := &queue{}
 	q.ready = sync.NewCond(&q.mu)
-	base := j.part.Market.Base()
+	base := s.Trial.begin(j.part.Market)
 	for i := len(j.roots) - 1; i >= 0; i-- {
 		q.push(task{j.roots[i], base})
 	}

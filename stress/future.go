@@ -13,6 +13,7 @@ import (
 type future struct {
 	law      *law
 	floors   []adit.PriceFloor
+	trial    Trial
 	interned map[sum]int // number of each distinct condition
 	list     []*market.Conditions
 	periods  map[sum]market.Period // each distinct period once: conditions share what they have in common
@@ -126,7 +127,7 @@ func (f *future) period(p, t int, at []seen) market.Period {
 						severity *= calm
 					}
 					v := calm + (severity-calm)*s.level - severity*min(s.waiting, s.level)
-					set.throughput[id] = append(set.throughput[id], setting{e.Materials, max(0, v)})
+					set.throughput[id] = append(set.throughput[id], setting{e.Materials, min(1, max(0, v)+f.trial.Ease*s.level)})
 				}
 			}
 		case e.Kind == adit.ReactionEvent:
@@ -165,6 +166,11 @@ func (f *future) period(p, t int, at []seen) market.Period {
 					scale(routes, k, 1-s.severity*s.level)
 				}
 			}
+		}
+	}
+	for i := range net.Nodes {
+		if tonnes, ok := f.trial.Tonnes[net.Nodes[i].Name()]; ok {
+			releases[i] += tonnes
 		}
 	}
 	out := f.law.period(p, t, set)

@@ -75,16 +75,12 @@ func (v *view) splitTable() *table.Table {
 	return t
 }
 
-// totals are the loss (million USD) and first shortage over all components.
-func (r *run) totalLoss(views []*view) spread {
-	n := r.finished()
-	sums := make([]float64, n)
-	for _, v := range views {
-		for i, d := range finished(v.part)[:n] {
-			for _, rec := range d {
-				sums[i] += v.loss(rec)
-			}
-		}
+// totalLoss is the loss (million USD) over all components, each loss once.
+func (r *run) totalLoss() spread {
+	l := r.ledger()
+	sums := make([]float64, len(l.Draws))
+	for i := range l.Draws {
+		sums[i] = l.Draws[i].Total() / 1000
 	}
 	return spreadOf(sums)
 }
@@ -109,7 +105,7 @@ func (r *run) onset(views []*view) (s spread, share float64) {
 // bigNumbers are the headline: what is lost, when, in how many futures, and the
 // price split of the worst materials.
 func (r *run) bigNumbers(views []*view) []report.BigNumber {
-	loss := r.totalLoss(views)
+	loss := r.totalLoss()
 	when, share := r.onset(views)
 	day := func(m float64) table.Cell {
 		if math.IsNaN(m) {
@@ -176,7 +172,7 @@ func (r *run) answer(views []*view) string {
 	if share == 0 {
 		return text + "No core demand goes unmet in any future: the price does the rationing."
 	}
-	loss := r.totalLoss(views)
+	loss := r.totalLoss()
 	return text + fmt.Sprintf("Core demand goes unmet in %s of futures, first in %s (median of those); the output lost over %d months is expected at USD %s (P10–P90: %s to %s), an upper bound.",
 		table.Percent(share), r.grid.Start(int(math.Round(when.mid))).Time().Format("January 2006"), r.grid.Len(),
 		table.Compact(loss.mean*1e6), table.Compact(loss.low*1e6), table.Compact(loss.high*1e6))

@@ -18,6 +18,7 @@ import (
 	"adit/chain"
 	"adit/dataset"
 	"adit/market"
+	"adit/report"
 	"adit/rulebook"
 	"adit/stress"
 	"adit/table"
@@ -419,4 +420,23 @@ func (b *Backtested) Scores() (out []BacktestScore) {
 // Tables are the answer: levels, changes, the score, and what was drawn.
 func (b *Backtested) Tables() []*table.Table {
 	return []*table.Table{b.levels(), b.changes(), b.scoreTable(), b.drawnTable()}
+}
+
+// briefDraws is how many futures a brief draws to say how good the model was;
+// docs/validation.md has more.
+const briefDraws = 10
+
+// backtest tells in a brief how good the model was on the past, where it is
+// given one. A run that was stopped does without.
+func (r *run) backtest(ctx context.Context, b *report.Brief) error {
+	o := r.opt
+	if o.Past == nil || r.stop != nil {
+		return nil
+	}
+	found, err := Backtest(ctx, Options{World: o.Past, On: PastBase, Months: 24, Draws: briefDraws, Window: o.Window, Seed: o.Seed, Workers: o.Workers, Solver: o.Solver, Version: o.Version})
+	if err != nil {
+		return err
+	}
+	b.Sections = append(b.Sections, found.Section())
+	return nil
 }

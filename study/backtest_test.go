@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"adit"
@@ -31,14 +32,20 @@ var pinned = struct {
 	hash: "ef15f9d1bb86123a55ce70797e9e3764d452980af8efe6dbcf89b2e1e859cee1", n: 18, hits: 9, log: 0.388, none: 0.405,
 }
 
-func pastWorld(t testing.TB) *adit.World {
-	t.Helper()
+// readPast reads the world of the past once: runs work on copies of it.
+var readPast = sync.OnceValues(func() (*adit.World, error) {
 	folder, name, err := worlds.Open(worlds.Past)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	w, problems := dataset.Read(folder, name)
-	if err := problems.Errors(); err != nil {
+	return w, problems.Errors()
+})
+
+func pastWorld(t testing.TB) *adit.World {
+	t.Helper()
+	w, err := readPast()
+	if err != nil {
 		t.Fatal(err)
 	}
 	return w
@@ -134,11 +141,12 @@ func notTuned(t *testing.T, b *Backtested) {
 // What came later does not reach back: without the law of 2025 on tungsten the
 // numbers of 2024 stay as they are to the last digit, and those of 2025 do not.
 func notForeseen(t *testing.T, full *Backtested) {
-	w := pastWorld(t)
-	w.Measures = slices.DeleteFunc(w.Measures, func(m adit.Measure) bool { return m.ID == "cn-2025-072" })
+	w := *pastWorld(t)
+	w.Measures = slices.DeleteFunc(slices.Clone(w.Measures), func(m adit.Measure) bool { return m.ID == "cn-2025-072" })
+	w.Scenarios = slices.Clone(w.Scenarios)
 	h := w.Scenario(History)
-	h.Events = slices.DeleteFunc(h.Events, func(e adit.Event) bool { return e.ID == "no-10-begins" })
-	less := backtest(t, w, 1)
+	h.Events = slices.DeleteFunc(slices.Clone(h.Events), func(e adit.Event) bool { return e.ID == "no-10-begins" })
+	less := backtest(t, &w, 1)
 	moved := false
 	for i, a := range full.Rows {
 		b := less.Rows[i]
@@ -162,7 +170,7 @@ func baseIsAsObserved(t *testing.T, b *Backtested) {
 	}
 }
 
-// Draws do not depend on workers, nor the first ones on how many follow.
+// Draws do not depend on workers.
 func TestBacktestDrawsAreTheirOwn(t *testing.T) {
 	run := func(draws, workers int) string {
 		b, err := Backtest(t.Context(), Options{World: pastWorld(t), On: PastBase, Months: 12, Draws: draws, Seed: 7, Workers: workers, Solver: highstest.Open(t)})
@@ -171,8 +179,8 @@ func TestBacktestDrawsAreTheirOwn(t *testing.T) {
 		}
 		return fmt.Sprint(b.Rows)
 	}
-	if run(3, 1) != run(3, 3) {
-		t.Error("three draws differ between one worker and three")
+	if run(2, 1) != run(2, 2) {
+		t.Error("two draws differ between one worker and two")
 	}
 }
 

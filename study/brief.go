@@ -20,29 +20,14 @@ func Brief(ctx context.Context, opt Options) (*report.Brief, error) {
 	if r.finished() == 0 {
 		return nil, r.stop
 	}
+	if err := r.attribute(ctx); err != nil {
+		return nil, err
+	}
 	b := r.brief()
-	if opt.Past != nil && r.stop == nil {
-		s, err := r.backtest(ctx)
-		if err != nil {
-			return nil, err
-		}
-		b.Sections = append(b.Sections, s)
+	if err := r.backtest(ctx, b); err != nil {
+		return b, err
 	}
 	return b, r.stop
-}
-
-// briefDraws is how many futures a brief draws to say how good the model was;
-// docs/validation.md has more.
-const briefDraws = 10
-
-// backtest scores the model on the past.
-func (r *run) backtest(ctx context.Context) (report.Section, error) {
-	o := r.opt
-	found, err := Backtest(ctx, Options{World: o.Past, On: PastBase, Months: 24, Draws: briefDraws, Window: o.Window, Seed: o.Seed, Workers: o.Workers, Solver: o.Solver, Version: o.Version})
-	if err != nil {
-		return report.Section{}, err
-	}
-	return found.Section(), nil
 }
 
 // finished returns how many draws ran to their end in every component.
@@ -92,6 +77,7 @@ func (r *run) brief() *report.Brief {
 	for _, v := range views[:min(len(views), chainsShown)] {
 		b.Sections = append(b.Sections, v.sections()...)
 	}
+	b.Sections = append(b.Sections, r.lossSection(views))
 	b.Sections = append(b.Sections, r.makers(views)...)
 	b.Sections = append(b.Sections, r.dependence(views)...)
 	if s, ok := r.claimsSection(); ok {
@@ -187,14 +173,23 @@ func StressTables(ctx context.Context, opt Options) (says string, tables []*tabl
 	if r.finished() == 0 {
 		return "", nil, r.stop
 	}
+	if err := r.attribute(ctx); err != nil {
+		return "", nil, err
+	}
 	views := r.views()
+	if len(views) > 0 {
+		tables = append(tables, r.sectorTable(), r.moneyTable(), views[0].bindingTable())
+	}
+	if r.attributed != nil {
+		tables = append(tables, r.attributed)
+	}
 	for _, v := range views {
 		tables = append(tables, v.lossFigure().Table)
 		if v.inside != "" {
 			tables = append(tables, v.splitTable())
 		}
 	}
-	return r.answer(views), append(tables, r.statesTable()), r.stop
+	return r.answer(views), append(tables, r.monthlyTable(), r.statesTable()), r.stop
 }
 
 // statesTable says what the run took: distinct states and what they saved.

@@ -158,7 +158,7 @@ func (v *view) totalUnmet() float64 {
 func TestFullCutoffHurtsMoreThanControls(t *testing.T) {
 	lost := func(scenario string) float64 {
 		r := ask(t, Options{Scenario: []string{scenario}, Draws: 2, Months: 24, Workers: 2})
-		return r.totalLoss(r.views()).mean
+		return r.totalLoss().mean
 	}
 	if a, b := lost("controls-return"), lost("full-cutoff"); b <= a {
 		t.Errorf("a full cut-off loses %.4g, controls %.4g million USD", b, a)

@@ -11,6 +11,7 @@ import (
 	"adit/dataset"
 	"adit/rulebook"
 	"adit/stress"
+	"adit/table"
 )
 
 // run is a scenario beside its baseline, over the same chain and grid.
@@ -24,6 +25,12 @@ type run struct {
 	grid      adit.Grid
 	moves     []chain.Move
 	problems  adit.Problems // warnings
+
+	changes    []adit.MeasureChange // of law, by the scenarios in order
+	built      *chain.Network       // reconciled, before projects join it
+	cost       *stress.Ledger       // of event
+	drawn      []int                // draws behind cost
+	attributed *table.Table         // what each cause cost; nil: not asked for
 
 	event *stress.Ensemble // the scenario
 	calm  *stress.Ensemble // no event: one draw, the same components in the same order
@@ -65,19 +72,31 @@ func start(ctx context.Context, opt Options) (*run, error) {
 func (r *run) setup(net *chain.Network) (stress.Setup, error) {
 	s := stress.Setup{Net: net, Base: BaseLaw, Grid: r.grid, Draws: r.opt.Draws, Seed: r.opt.Seed,
 		Projects: r.opt.Projects, Window: r.opt.Window, Workers: r.opt.Workers, Solver: r.opt.Solver}
-	law, problems := rulebook.New(r.world)
-	if err := r.keep(problems); err != nil {
-		return s, err
-	}
-	var changes []adit.MeasureChange
+	r.built = net
 	for _, sc := range r.scenarios {
-		changes = append(changes, sc.Measures...)
+		r.changes = append(r.changes, sc.Measures...)
 		s.Events = append(s.Events, sc.Events...)
 		s.Floors = append(s.Floors, sc.Floors...)
 	}
-	s.Book, problems = law.With(changes)
-	r.book = s.Book
+	book, problems, err := r.lawUnder(r.changes)
+	if err != nil {
+		return s, err
+	}
+	s.Book, r.book = book, book
 	return s, r.keep(problems)
+}
+
+// lawUnder is the rule book under changes.
+func (r *run) lawUnder(changes []adit.MeasureChange) (*rulebook.Book, adit.Problems, error) {
+	law, problems := rulebook.New(r.world)
+	if problems.Errors() != nil {
+		return nil, nil, problems
+	}
+	book, more := law.With(changes)
+	if more.Errors() != nil {
+		return nil, nil, more
+	}
+	return book, append(problems, more...), nil
 }
 
 // runCalm runs the baseline over the components the scenario touched.
@@ -96,9 +115,11 @@ func (r *run) runCalm(ctx context.Context, setup stress.Setup) error {
 	if r.baseline != nil {
 		changes = r.baseline.Measures
 	}
-	law, problems := rulebook.New(r.world)
-	book, more := law.With(changes)
-	if err := r.keep(append(problems, more...)); err != nil {
+	book, problems, err := r.lawUnder(changes)
+	if err != nil {
+		return err
+	}
+	if err := r.keep(problems); err != nil {
 		return err
 	}
 	setup.Book, setup.Draws, setup.Progress = book, 1, nil
@@ -106,7 +127,6 @@ func (r *run) runCalm(ctx context.Context, setup stress.Setup) error {
 	if r.stop != nil { // the stopped scenario still needs its comparison, which is one draw
 		ctx = context.WithoutCancel(ctx)
 	}
-	var err error
 	r.calm, err = stress.Run(ctx, setup)
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"adit"
+	"adit/study"
 	"adit/table"
 )
 
@@ -15,11 +16,16 @@ type engine interface {
 	diagnose(ctx context.Context, s settings, d diagnosis) (*answer, error)
 	stress(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	window(ctx context.Context, s settings, w windowFlags, step stepFunc) (*answer, error)
+	askFutures(ctx context.Context, s settings, q futuresQuestion, step stepFunc, told func(string)) (*answer, error)
+	worker(ctx context.Context, s settings, f fleetFlags, told func(string)) error
+	results(file string, q study.Question) (*answer, error)
 	brief(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	backtest(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)
 	prices(ctx context.Context, s settings, q priceQuestion) (*answer, error)
 	claims(s settings, files []string) (*answer, error)
+	screen(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error)
+	recheck(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error)
 	rules(s settings, q lawQuestion) (*answer, error)
 }
 

@@ -1,6 +1,10 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
 
 // importKinds are the files that can be taken in, in the order of the help.
 var importKinds = []struct{ name, short string }{
@@ -9,6 +13,12 @@ var importKinds = []struct{ name, short string }{
 	{"worldbank-wgi", "the World Bank's governance indicators"},
 	{"prices", "a portal's listing: commodity, sector, previous, current, change, unit, currency"},
 	{"comtrade", "trade statistics as the API of UN Comtrade gives them"},
+	{"csl", "the US Consolidated Screening List, as JSON, CSV or TSV"},
+	{"opensanctions", "an export of OpenSanctions: targets.simple.csv or entities.ftm.json"},
+	{"bods", "statements of the Beneficial Ownership Data Standard 0.4"},
+	{"ftm", "parties, holdings and sanctions as FollowTheMoney JSON lines"},
+	{"partylist", "your own list of parties: a column name, and id, country, from, to, terms where wanted"},
+	{"holdings", "your own holdings: columns owner and asset, and share, kind, from, to where wanted"},
 }
 
 func newImport(e engine) *cobra.Command {
@@ -18,13 +28,19 @@ func newImport(e engine) *cobra.Command {
 		Long: `Reads an official file, keeps what its texts mean (withheld, more than, not
 available), and says how many rows were read, used and left out, and why. With
 --out the result is written as tables of a world, which name the command that
-makes them again.`,
+makes them again. A fault of an official file writes nothing. Of a file of
+parties, holdings or lists each faulty row is left out and named, the rest is
+written, and the program ends with the code for problems.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return cmd.Help()
 			}
-			return usage(cmd, "one of usgs, worldbank-prices, worldbank-wgi, prices, comtrade", "import knows no files called %q", args[0])
+			var names []string
+			for _, k := range importKinds {
+				names = append(names, k.name)
+			}
+			return usage(cmd, "one of "+strings.Join(names, ", "), "import knows no files called %q", args[0])
 		},
 	}
 	for _, k := range importKinds {
@@ -52,6 +68,12 @@ func newImportKind(e engine, kind, short string) *cobra.Command {
 	}
 	s.add(cmd, "json", "out")
 	s.add(cmd, tableFlags...)
+	if takesParties(kind) {
+		s.add(cmd, "on")
+		s.on = 0 // a day nobody stated would be an invention
+		on := cmd.Flags().Lookup("on")
+		on.DefValue, on.Usage = "", "day of the state of the file, where it does not say one itself (default: not stated)"
+	}
 	if kind == "prices" {
 		s.add(cmd, "on")
 		cmd.Flags().Lookup("on").Usage = "day of the current prices, where the file has no column date"

@@ -18,6 +18,7 @@ import (
 	"adit"
 	"adit/report"
 	"adit/stress"
+	"adit/study"
 	"adit/table"
 )
 
@@ -96,6 +97,18 @@ func (f fake) window(_ context.Context, s settings, _ windowFlags, _ stepFunc) (
 	return f.answer, f.err
 }
 
+func (f fake) askFutures(_ context.Context, s settings, _ futuresQuestion, _ stepFunc, _ func(string)) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
+func (f fake) worker(_ context.Context, s settings, _ fleetFlags, _ func(string)) error {
+	*f.asked = s
+	return f.err
+}
+
+func (f fake) results(string, study.Question) (*answer, error) { return f.answer, f.err }
+
 func (f fake) brief(ctx context.Context, s settings, step stepFunc) (*answer, error) {
 	return f.stress(ctx, s, step)
 }
@@ -115,6 +128,14 @@ func (f fake) prices(_ context.Context, s settings, _ priceQuestion) (*answer, e
 func (f fake) claims(s settings, _ []string) (*answer, error) {
 	*f.asked = s
 	return f.answer, f.err
+}
+
+func (f fake) screen(ctx context.Context, s settings, _ screening, step stepFunc) (*answer, error) {
+	return f.stress(ctx, s, step)
+}
+
+func (f fake) recheck(ctx context.Context, s settings, _ screening, step stepFunc) (*answer, error) {
+	return f.stress(ctx, s, step)
 }
 
 func (f fake) rules(s settings, _ lawQuestion) (*answer, error) {

@@ -26,6 +26,9 @@ func (studies) importFile(_ context.Context, s settings, kind, path, source stri
 		problems.Add("unreadable-file", adit.Where{File: path}, "give the file as its publisher offers it", "cannot read the file")
 		return &answer{problems: problems}, problems
 	}
+	if takesParties(kind) {
+		return importParties(s, kind, name, data)
+	}
 	var count statistics.Count
 	var problems adit.Problems
 	var files []worldFile
@@ -60,7 +63,7 @@ func (studies) importFile(_ context.Context, s settings, kind, path, source stri
 		says:     fmt.Sprintf("%s: %d rows read, %d used, %d left out", name, count.Read, count.Used, len(count.Ignored)),
 		problems: problems,
 		tables:   []*table.Table{reasonTable(&count), repairTable(&count), ignoredTable(&count)},
-		write:    func(dir string) error { return writeWorldFiles(dir, kind, name, files) },
+		write:    func(dir string) error { return writeWorldFiles(dir, statistics.Comment(kind, name), files) },
 	}
 	a.brief = 2
 	if problems.Errors() != nil {
@@ -75,10 +78,10 @@ type worldFile struct {
 	rows        any
 }
 
-func writeWorldFiles(dir, kind, from string, list []worldFile) error {
+func writeWorldFiles(dir string, comment []string, list []worldFile) error {
 	var files []file
 	for _, f := range list {
-		data, err := dataset.EncodeTable(f.table, f.rows, statistics.Comment(kind, from)...)
+		data, err := dataset.EncodeTable(f.table, f.rows, comment...)
 		if err != nil {
 			return err
 		}

@@ -40,8 +40,8 @@ does it hurt, when a rule or an outage cuts a stage off.
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newCheck(e), newDiagnose(e), newStress(e), newWindow(e), newBrief(e), newBacktest(e), newClaims(e), newRules(e), newImport(e), newPrices(e),
-		newVersion(), newExitCodes())
+	root.AddCommand(newCheck(e), newDiagnose(e), newStress(e), newResults(e), newWindow(e), newBrief(e), newBacktest(e), newClaims(e), newRules(e), newScreen(e), newImport(e), newPrices(e),
+		newWorker(e), newVersion(), newExitCodes())
 	return root
 }
 

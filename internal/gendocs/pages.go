@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"strings"
 
+	"adit/bom"
 	"adit/claims"
 	"adit/rulebook"
 	"adit/schema"
+	"adit/screen"
 )
 
 const made = "<!-- Written by go run ./internal/gendocs from package schema; do not edit. -->\n\n"
@@ -22,8 +24,20 @@ func pages() map[string]string {
 	}
 	all[claims.Format.Name+".md"] = documentPage(&claims.Format) + claimsMore
 	all[rulebook.CaseFormat.Name+".md"] = documentPage(&rulebook.CaseFormat)
-	all[rulebook.Deliveries.Name+".md"] = tablePage(&rulebook.Deliveries)
+	for _, t := range brought() {
+		all[t.table.Name+".md"] = tablePage(t.table) + t.more
+	}
 	return all
+}
+
+// apart is a table that is no part of a world: a user brings it along.
+type apart struct {
+	table *schema.Table
+	more  string // what no column tells
+}
+
+func brought() []apart {
+	return []apart{{&bom.Format, billsMore}, {&bom.RatesFormat, ""}, {&screen.Format, ""}, {&rulebook.Deliveries, ""}}
 }
 
 func index() string {
@@ -47,7 +61,10 @@ A world is a folder: CSV tables beside one another, rules and scenarios as YAML 
 	}
 	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", claims.Format.Name, claims.Format.Name, cell(claims.Format.Doc))
 	fmt.Fprintf(&b, "| [%s/](%s.md) | %s |\n", rulebook.CaseFormat.Name, rulebook.CaseFormat.Name, cell(rulebook.CaseFormat.Doc))
-	fmt.Fprintf(&b, "\nNo part of a world, but brought by its user: [%s.csv](%s.md).\n", rulebook.Deliveries.Name, rulebook.Deliveries.Name)
+	b.WriteString("\nFiles a user brings to a question:\n\n| file | a row is |\n|---|---|\n")
+	for _, t := range brought() {
+		fmt.Fprintf(&b, "| [%s](%s.md) | %s |\n", t.table.Name, t.table.Name, cell(t.table.Doc))
+	}
 	b.WriteString(`
 ## Tables
 

@@ -89,7 +89,8 @@ var inner = []struct{ from, to, why string }{
 
 // narrow are rooms that may import fewer rooms than stand below them.
 var narrow = map[string][]string{
-	"claims": {"dataset", "table", "schema"}, // what computes answers through its Resolver, so a verdict can only follow from answers
+	"ownership": {"dataset", "table", "schema"}, // which rule asks is its caller's: ownership is handed a test as data
+	"claims":    {"dataset", "table", "schema"}, // what computes answers through its Resolver, so a verdict can only follow from answers
 }
 
 type line []room
