@@ -27,9 +27,9 @@ The world %s holds %d as the official tables give it. From its last day the mark
 - **Total imports** are what arrives in the United States by any lane. Exports of the base year are carried as a use, since no lane leads out; the model does not know of buying ahead by traders beyond what stocks explain.
 - **The naive forecast** is that the value of %d holds: it knows as much as the model. The value of the year before is given too; from the second year on it knows more.
 - **The range** is P10 to P90 of %d draws. A draw gives each parameter in the last table a value from the triangle of its stated range. Prices, costs and quantities of the base are not drawn, so the range is of behaviour and of law's effect only.
-- **Nothing is tuned on these series.** The parameters are those the shipped worlds use for every answer; hash %.16s… names them, and a test holds it beside the score. Some were set knowing the years 2024 and 2025 from other data: how much customs let pass of gallium, antimony and magnets, and import shares, which are published as means of 2021–24. The scored series themselves set none; where the default world lets one of them (No. 10 by the price of tungsten), the world of %d has a figure of its own.
+- **Nothing is tuned on these series.** The parameters are those the shipped worlds use for every answer; hash %.16s… names them, and a test holds it beside the score. Some were set knowing the years 2024 and 2025 from other data: how much customs let pass of gallium, antimony and magnets, and import shares, which are published as means of 2021–24. The scored series themselves set none; where the default world lets one of them (No. 10 by the price of tungsten), the world of %d has a figure of its own. Two things were set right after a first score had been seen: that figure, and the use of tungsten in the United States in %d, which had put the model's base imports a fifth above those observed in that year. The scenario was written before the first run, but by somebody who had lived through these years.
 
-`, b.Says(), b.World.Name, base, History, base, base, base, b.Draws, b.Hash, base)
+`, b.Says(), b.World.Name, base, History, base, base, base, b.Draws, b.Hash, base, base)
 	for i, t := range b.Tables() {
 		fmt.Fprintf(&s, "## %s\n\n", t.Title)
 		if err := t.WriteMarkdown(&s); err != nil {
