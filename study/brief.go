@@ -23,7 +23,11 @@ func Brief(ctx context.Context, opt Options) (*report.Brief, error) {
 	if err := r.attribute(ctx, false); err != nil {
 		return nil, err
 	}
-	return r.brief(), r.stop
+	b := r.brief()
+	if err := r.backtest(ctx, b); err != nil {
+		return b, err
+	}
+	return b, r.stop
 }
 
 // finished returns how many draws ran to their end in every component.

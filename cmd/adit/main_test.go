@@ -113,6 +113,10 @@ func (f fake) brief(ctx context.Context, s settings, step stepFunc) (*answer, er
 	return f.stress(ctx, s, step)
 }
 
+func (f fake) backtest(ctx context.Context, s settings, step stepFunc) (*answer, error) {
+	return f.stress(ctx, s, step)
+}
+
 func (f fake) importFile(_ context.Context, s settings, _, _, _ string) (*answer, error) {
 	return f.check(context.Background(), s, false)
 }

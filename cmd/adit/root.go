@@ -40,7 +40,8 @@ does it hurt, when a rule or an outage cuts a stage off.
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newCheck(e), newDiagnose(e), newStress(e), newResults(e), newWindow(e), newBrief(e), newClaims(e), newRules(e), newScreen(e), newImport(e), newPrices(e), newValue(e), newCompare(e),
+	root.AddCommand(newCheck(e), newDiagnose(e), newStress(e), newResults(e), newWindow(e), newBrief(e), newBacktest(e), newClaims(e), newRules(e),
+		newScreen(e), newImport(e), newPrices(e), newValue(e), newCompare(e),
 		newWorker(e), newVersion(), newExitCodes())
 	return root
 }
