@@ -24,10 +24,10 @@ ASSETS := $(WASM) $(BUNDLE)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: build assets demo test soak vet fmt types bench lint fuzz docs clean help need need-clp need-test
+.PHONY: build assets demo test soak vet fmt types bench lint fuzz docs validation clean help need need-clp need-test
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: need need-clp assets ## the program, as bin/adit
 	go build $(TAGS) -trimpath -ldflags '$(LDFLAGS)' -o bin/adit ./cmd/adit
@@ -72,6 +72,9 @@ docs: need assets ## write anew the pages that come from the code
 	go test ./cmd/adit -run 'ExitCodesPage' -update
 	go test ./market -run 'MathsPage' -update
 
+validation: build ## score the model against 2024 and 2025 anew, into docs/validation.md
+	bin/adit backtest --solver highs --write docs/validation.md
+
 clean: ## remove what was built (node_modules stays)
 	rm -rf bin out $(ASSETS)
 
@@ -83,7 +86,7 @@ need-clp:
 	@scripts/need clp
 
 need-test:
-	@scripts/need go node gcc chromium scipy clp
+	@scripts/need go node gcc chromium scipy quantlib clp
 
 # npm writes this file last, so it is younger than the lock file exactly when
 # node_modules holds what the lock file says.

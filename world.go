@@ -29,6 +29,7 @@ type World struct {
 	Tariffs    []TariffLayer
 	Measures   []Measure
 	Scenarios  []Scenario
+	Deals      []Deal
 	Hash       string // hex SHA-256 over the files in name order
 }
 
@@ -67,6 +68,16 @@ func (w *World) Record(id string) *Record {
 	for i := range w.Records {
 		if w.Records[i].ID == id {
 			return &w.Records[i]
+		}
+	}
+	return nil
+}
+
+// Deal returns the deal of that id, or nil.
+func (w *World) Deal(id string) *Deal {
+	for i := range w.Deals {
+		if w.Deals[i].ID == id {
+			return &w.Deals[i]
 		}
 	}
 	return nil

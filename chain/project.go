@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -17,10 +18,10 @@ type Left struct {
 // that is decided or planned, idle in the base. Where no lane in use leads to
 // what a project takes, or away from what it makes, those not in use become
 // contracts that are agreed on before it runs; where there are none, lanes join
-// it to every place that makes or takes the material, with the mean freight and
-// days of the material's lanes. Projects
+// it to the four largest places that make or take the material, with the mean
+// freight and days of the material's lanes. keep, where given, says which to add. Projects
 // without recipe or capacity, and those whose inputs nobody makes, are left.
-func (n *Network) WithProjects() (*Network, []Left) {
+func (n *Network) WithProjects(keep func(p *adit.Project) bool) (*Network, []Left) {
 	out := *n
 	out.Nodes, out.Sites, out.Lanes = slices.Clone(n.Nodes), slices.Clone(n.Sites), slices.Clone(n.Lanes)
 	out.index, out.sites = maps.Clone(n.index), maps.Clone(n.sites)
@@ -31,6 +32,9 @@ func (n *Network) WithProjects() (*Network, []Left) {
 	var left []Left
 	for i := range n.World.Projects {
 		p := &n.World.Projects[i]
+		if keep != nil && !keep(p) {
+			continue
+		}
 		if why := out.join(p, materials); why != "" {
 			left = append(left, Left{p, why})
 		}
@@ -147,6 +151,9 @@ func (n *Network) source(node int) bool {
 	return false
 }
 
+// partners is how many places a project agrees with, the largest first.
+const partners = 4
+
 // open gives a node a way in, or a way out, where none is in use.
 func (n *Network) open(node int, in bool) {
 	here := n.Nodes[node]
@@ -181,10 +188,14 @@ func (n *Network) open(node int, in bool) {
 		f.Confidence = adit.Derived
 		return f
 	}
+	var others []int
 	for i := range n.Nodes {
-		if other := &n.Nodes[i]; i == node || other.Material.ID != here.Material.ID || in && !n.source(i) || !in && !n.sink(i) {
-			continue
+		if i != node && n.Nodes[i].Material.ID == here.Material.ID && (in && n.source(i) || !in && n.sink(i)) {
+			others = append(others, i)
 		}
+	}
+	slices.SortStableFunc(others, func(a, b int) int { return cmp.Compare(n.Nodes[b].Through, n.Nodes[a].Through) })
+	for _, i := range others[:min(len(others), partners)] {
 		from, to := node, i
 		if in {
 			from, to = i, node

@@ -26,6 +26,7 @@ func (r *reader) check() {
 		r.checkRefs(ids, doc.Name, doc.Fields, true)
 	}
 	r.checkProvenance("rules", schema.Rules.Fields, true)
+	r.checkDealProvenance()
 	r.checkMaterials()
 	r.checkChains()
 	r.checkRecipes()
@@ -42,6 +43,9 @@ func (r *reader) check() {
 	r.checkTariffs()
 	for i := range r.world.Scenarios {
 		r.checkScenario(i)
+	}
+	for i := range r.world.Deals {
+		r.checkDeal(i)
 	}
 }
 

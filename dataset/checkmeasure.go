@@ -15,8 +15,8 @@ func (r *reader) checkMeasures() {
 		m := &r.world.Measures[i]
 		at := func(p string) adit.Where { return r.at("rules", i, p) }
 		r.checkSpan(m.InForce, at("in_force.to"), "in_force")
-		if !m.Published.IsZero() && !m.InForce.From.IsZero() && m.Published > m.InForce.From {
-			r.problems.Warn("published-after-in-force", at("published"), "check both days; some measures do bind backwards", "published on %s, in force from %s", m.Published, m.InForce.From)
+		if !m.Published.IsZero() && !m.InForce.From.IsZero() && m.Published > m.InForce.From && m.KnownOn.IsZero() {
+			r.problems.Warn("published-after-in-force", at("published"), "check both days; of a measure that binds backwards, state known_on as well", "published on %s, in force from %s", m.Published, m.InForce.From)
 		}
 		if !m.AnnouncedUntil.IsZero() && m.AnnouncedOn > m.AnnouncedUntil {
 			r.problems.Add("dates-out-of-order", at("announced_on"), "announced_on is the day it was said, announced_until the last day promised", "announced on %s until %s", m.AnnouncedOn, m.AnnouncedUntil)

@@ -46,13 +46,15 @@ func TestExamplesOfDocuments(t *testing.T) {
 	files := tinyFiles(t)
 	files["rules/cn/cn-2025-018.yaml"] = &fstest.MapFile{Data: []byte(schema.Rules.Example)}
 	files["scenarios/controls-return.yaml"] = &fstest.MapFile{Data: []byte(schema.Scenarios.Example)}
+	files["deals/mp-dow.yaml"] = &fstest.MapFile{Data: []byte(schema.Deals.Example)}
 	w, ps := Read(files, "tiny")
 	for _, p := range ps {
 		if p.Code != "dangling-id" && p.Code != "unknown-source" && p.Code != "wildcard-matches-nothing" {
 			t.Error(p)
 		}
 	}
-	if len(w.Measures) != 4 || w.Scenario("controls-return") == nil || len(w.Scenario("controls-return").Events) != 1 {
+	if len(w.Measures) != 4 || w.Scenario("controls-return") == nil || len(w.Scenario("controls-return").Events) != 1 ||
+		w.Deal("mp-dow") == nil || len(w.Deal("mp-dow").Floors) != 1 {
 		t.Error("an example was not read")
 	}
 }

@@ -35,7 +35,7 @@ func (r *reader) load(fsys fs.FS) []file {
 			r.problems.Add("unreadable-file", adit.Where{File: name}, "", "cannot read: %s", reason(err))
 			return nil
 		case entry.IsDir():
-			if name != "." && !strings.Contains(name, "/") && name != "rules" && name != "scenarios" {
+			if name != "." && !strings.Contains(name, "/") && !isDocument(name) {
 				return fs.SkipDir // other folders of a world have readers of their own
 			}
 			return nil
@@ -105,12 +105,22 @@ func (r *reader) classify(name string) string {
 			known = append(known, t.Name)
 		}
 		r.problems.Add("unknown-file", adit.Where{File: name}, near.Hint(stem, known), "no table is called %q", stem)
-	case (top == "rules" || top == "scenarios") && ext == ".yaml":
+	case isDocument(top) && dir != "" && ext == ".yaml":
 		return top
-	case (top == "rules" || top == "scenarios") && ext == ".yml":
+	case isDocument(top) && dir != "" && ext == ".yml":
 		r.problems.Add("unknown-file", adit.Where{File: name}, "rename it to end in .yaml", "files under %s end in .yaml", top)
 	}
 	return ""
+}
+
+// isDocument reports whether a folder of a world holds YAML files that are part of it.
+func isDocument(folder string) bool {
+	for _, doc := range schema.Documents() {
+		if doc.Name == folder {
+			return true
+		}
+	}
+	return false
 }
 
 // decodable strips a byte order mark and refuses what holds no text at all.

@@ -108,6 +108,20 @@ func FuzzDocument(f *testing.F) {
 	})
 }
 
+// FuzzDeal puts any bytes in the place of a deal.
+func FuzzDeal(f *testing.F) {
+	good := tinyFiles(f)
+	f.Add(good["deals/floor.yaml"].Data)
+	f.Add([]byte(schema.Deals.Example))
+	f.Add([]byte("id: x\nfloors:\n  - {id: a, floor: 1, upside: [{share: 2}]}\nstakes: [{id: s, entity: e, holder: e}]\n"))
+	f.Add([]byte("id: x\ncommons: {}\nproject: [1]\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		files := maps.Clone(good)
+		files["deals/floor.yaml"] = &fstest.MapFile{Data: data}
+		sound(t, files)
+	})
+}
+
 // FuzzFigureCell reads any text as a figure: what is read without problem
 // writes and reads back as the same figure.
 func FuzzFigureCell(f *testing.F) {

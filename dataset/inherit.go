@@ -21,6 +21,7 @@ func (r *reader) inherit() {
 		}
 	}
 	r.inheritRows("rules", schema.Rules.Fields, true)
+	r.inheritDeals()
 	scenarios := rowsOf(r.world, "scenarios")
 	for i := range scenarios.Len() {
 		walk(schema.Scenarios.Fields, scenarios.Index(i), true, "", func(c *schema.Column, _ string, v reflect.Value) {

@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"adit"
+	"adit/internal/clone"
 	"adit/internal/near"
 	"adit/schema"
 )
@@ -46,7 +47,7 @@ func OverlayFigures(w *adit.World, scenarios ...*adit.Scenario) (*adit.World, ad
 // overlay prepares a copy and drops, with a problem, scenarios that are not there.
 func overlay(w *adit.World, scenarios []*adit.Scenario) (*reader, []*adit.Scenario) {
 	o := newReader(w.Name)
-	o.world = clone(w)
+	o.world = clone.Of(w)
 	var present []*adit.Scenario
 	for _, s := range scenarios {
 		if s == nil {

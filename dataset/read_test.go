@@ -78,7 +78,7 @@ func TestHash(t *testing.T) {
 	}
 	more := maps.Clone(good)
 	more["README.md"] = &fstest.MapFile{Data: []byte("about")}
-	more["deals/one.yaml"] = &fstest.MapFile{Data: []byte("a: b")}
+	more["claims/one.yaml"] = &fstest.MapFile{Data: []byte("a: b")}
 	if hash(more) != hash(good) {
 		t.Error("a file that is no part of the world moved its hash")
 	}

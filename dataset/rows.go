@@ -60,6 +60,8 @@ func rowsOf(w *adit.World, name string) reflect.Value {
 		slice = &w.Measures
 	case "scenarios":
 		slice = &w.Scenarios
+	case "deals":
+		slice = &w.Deals
 	default:
 		panic("dataset: no rows for table " + name) // a table was added to schema and not here; a test covers every one
 	}

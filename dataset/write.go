@@ -83,6 +83,12 @@ func encode(w *adit.World) (map[string][]byte, error) {
 			return nil, err
 		}
 	}
+	for i := range w.Deals {
+		d := &w.Deals[i]
+		if err := addDocument(files, &schema.Deals, reflect.ValueOf(d).Elem(), "deals", d.ID); err != nil {
+			return nil, err
+		}
+	}
 	return files, nil
 }
 

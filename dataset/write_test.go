@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"adit"
+	"adit/internal/clone"
 )
 
 // content compares what worlds say, positions and hash apart.
@@ -84,13 +85,13 @@ func TestWriteIsWhole(t *testing.T) {
 		t.Error("a world was written over another")
 	}
 	for _, id := range []string{"../escape", "a/b", "", ".hidden"} {
-		bad := clone(w)
+		bad := clone.Of(w)
 		bad.Measures[0].ID = id
 		if err := Write(filepath.Join(parent, "bad"), bad); err == nil {
 			t.Errorf("a measure was written under the name %q", id)
 		}
 	}
-	bad := clone(w)
+	bad := clone.Of(w)
 	bad.Measures[1].ID, bad.Measures[1].Issuer = bad.Measures[0].ID, bad.Measures[0].Issuer
 	if err := Write(filepath.Join(parent, "bad"), bad); err == nil {
 		t.Error("two measures were written to one file")

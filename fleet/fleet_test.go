@@ -1,7 +1,6 @@
 package fleet_test
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -9,8 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -18,6 +15,7 @@ import (
 	"time"
 
 	"adit/fleet"
+	"adit/fleet/fleettest"
 )
 
 const version = "test 1"
@@ -88,41 +86,6 @@ func works(w fleet.Work) map[string]fleet.Work { return map[string]fleet.Work{"t
 
 var quick = fleet.Options{Lease: time.Second, Poll: 20 * time.Millisecond}
 
-// standalone starts a nats-server of its own, built from the module the
-// program embeds.
-func standalone(t *testing.T) string {
-	t.Helper()
-	binary := filepath.Join(t.TempDir(), "nats-server")
-	if out, err := exec.Command("go", "build", "-o", binary, "github.com/nats-io/nats-server/v2").CombinedOutput(); err != nil {
-		t.Fatalf("building nats-server: %v\n%s", err, out)
-	}
-	cmd := exec.Command(binary, "-js", "-a", "127.0.0.1", "-p", "-1", "-sd", t.TempDir(), "--auth", "secret")
-	log, err := cmd.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
-	found := make(chan string, 1)
-	go func() {
-		lines := bufio.NewScanner(log)
-		for lines.Scan() {
-			if _, at, ok := strings.Cut(lines.Text(), "client connections on "); ok {
-				found <- at
-			}
-		}
-	}()
-	select {
-	case at := <-found:
-		return "nats://secret@" + at
-	case <-time.After(30 * time.Second):
-		t.Fatal("nats-server did not say where it listens")
-		return ""
-	}
-}
-
 func TestAnyNumberOfWorkersAndAnyServerGiveOneAnswer(t *testing.T) {
 	j := job(97, 10)
 	want := whole(t, j)
@@ -160,7 +123,7 @@ func TestAnyNumberOfWorkersAndAnyServerGiveOneAnswer(t *testing.T) {
 	for _, workers := range []int{1, 2, 4} {
 		t.Run(fmt.Sprintf("embedded, %d workers", workers), func(t *testing.T) { check(t, embed(t, t.TempDir()).URL(), workers) })
 	}
-	t.Run("a server of its own, 2 workers", func(t *testing.T) { check(t, standalone(t), 2) })
+	t.Run("a server of its own, 2 workers", func(t *testing.T) { check(t, fleettest.Server(t), 2) })
 }
 
 // The server with its files outlives the coordinator that ran it.

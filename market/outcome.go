@@ -73,6 +73,9 @@ func (m *Market) CoreShare(use int) float64 {
 // BaseFlow returns a lane's base flow, t a period.
 func (m *Market) BaseFlow(lane int) float64 { return m.flow0[lane] }
 
+// Lag returns the periods a lane takes.
+func (m *Market) Lag(lane int) int { return m.lag[lane] }
+
 // BaseOutput returns a site's base output, t a period.
 func (m *Market) BaseOutput(site int) float64 { return m.out0[site] }
 

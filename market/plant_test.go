@@ -93,7 +93,7 @@ func TestPriceWarClosesAndFloorKeepsOpen(t *testing.T) {
 func TestBaseHoldsWithProjectsOnPaper(t *testing.T) {
 	s := highstest.Open(t)
 	for _, net := range shipped(t, s) {
-		with, _ := net.WithProjects()
+		with, _ := net.WithProjects(nil)
 		m, r := calibrated(t, with.Part(0), s, market.Options{Window: 3, Perturb: true})
 		state := m.Base()
 		for range 6 {
@@ -128,7 +128,7 @@ func newMine(status adit.Status, place string) *adit.World {
 // half in its ramp and to all in twice that, by hand; and lowers the price.
 func TestDecidedProjectRampsUp(t *testing.T) {
 	s := highstest.Open(t)
-	net, left := reconciled(t, newMine(adit.Construction, "CN"), s).WithProjects()
+	net, left := reconciled(t, newMine(adit.Construction, "CN"), s).WithProjects(nil)
 	if len(left) > 0 {
 		t.Fatal(left)
 	}
@@ -152,7 +152,7 @@ func TestDecidedProjectRampsUp(t *testing.T) {
 // its building time.
 func TestPlannedProjectWaitsForItsHurdle(t *testing.T) {
 	s := highstest.Open(t)
-	net, _ := reconciled(t, newMine(adit.Planned, "AU"), s).WithProjects()
+	net, _ := reconciled(t, newMine(adit.Planned, "AU"), s).WithProjects(nil)
 	m, r := calibrated(t, net, s, market.Options{Window: 1})
 	site := net.Site("new")
 	term := []market.Term{{Site: site, Build: 5, Overrun: 0.2}}
@@ -187,7 +187,7 @@ func TestPlannedProjectWaitsForItsHurdle(t *testing.T) {
 // A price war kills what a plan built: the project closes as any plant does.
 func TestPriceWarKillsAProject(t *testing.T) {
 	s := highstest.Open(t)
-	net, _ := reconciled(t, newMine(adit.Construction, "CN"), s).WithProjects()
+	net, _ := reconciled(t, newMine(adit.Construction, "CN"), s).WithProjects(nil)
 	m, r := calibrated(t, net, s, market.Options{Window: 1})
 	site := net.Site("new")
 	after := func(c *market.Conditions) *market.State {

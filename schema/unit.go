@@ -29,6 +29,10 @@ var units = map[string]scale{
 	"day": {"day", 1, 1}, "days": {"day", 1, 1}, "week": {"day", 7, 1}, "weeks": {"day", 7, 1},
 	"month": {"day", 30.4375, 1}, "months": {"day", 30.4375, 1}, "year": {"day", 365.25, 1}, "years": {"day", 365.25, 1},
 
+	"million": {"million", 1, 1}, "billion": {"million", 1000, 1},
+	"share": {"share", 1, 1}, "shares": {"share", 1, 1}, "share/day": {"share/day", 1, 1}, "shares/day": {"share/day", 1, 1},
+	"per share": {"per share", 1, 1}, "per unit": {"per unit", 1, 1},
+
 	"1/y": {"1/y", 1, 1}, "per year": {"1/y", 1, 1}, "percent/year": {"1/y", 1, 100},
 }
 

@@ -47,7 +47,7 @@ func magnets(b *testing.B, draws, months int) Setup {
 func BenchmarkResolve(b *testing.B) {
 	s := magnets(b, 1, 24)
 	run := adit.Span{From: s.Grid.Start(0), To: s.Grid.Start(s.Grid.Len()) - 1}
-	s.Net, _ = s.Net.WithProjects()
+	s.Net, _ = s.Net.WithProjects(nil)
 	j, problems := prepare(s, s.Net.Part(0), [][]episode{newSampler(s.Events, run, s.Seed, nil).draw(0)})
 	if j == nil {
 		b.Fatal("nothing of the scenario touches the chain: ", problems)

@@ -101,7 +101,7 @@ func Run(ctx context.Context, s Setup) (*Ensemble, error) {
 		}
 	}
 	if s.Projects != NoProjects {
-		s.Net, _ = s.Net.WithProjects()
+		s.Net, _ = s.Net.WithProjects(s.Projects.may)
 	}
 	var jobs []*job
 	var problems adit.Problems
@@ -160,6 +160,9 @@ type job struct {
 // prepare calibrates a component and grows its tree; it returns nil for a
 // component that nothing of the scenario touches.
 func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Problems) {
+	if s.Keep != nil && !s.Keep(net) {
+		return nil, nil
+	}
 	l := readLaw(net, s.Book, s.Grid, s.Window, s.Base)
 	f := newFuture(l, s.Floors)
 	f.trial = s.Trial
@@ -183,7 +186,7 @@ func prepare(s Setup, net *chain.Network, episodes [][]episode) (*job, adit.Prob
 			touched = touched || !c.Periods[i].Empty()
 		}
 	}
-	if keep := s.Keep; keep != nil && !keep(net) || keep == nil && !touched {
+	if s.Keep == nil && !touched {
 		return nil, nil
 	}
 	m, problems := market.New(net, l.pools, market.Options{Window: s.Window, Months: s.Grid.Years(0) * 12, Perturb: true})

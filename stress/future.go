@@ -2,6 +2,8 @@ package stress
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
+	"math"
 	"slices"
 
 	"adit"
@@ -14,16 +16,19 @@ type future struct {
 	law      *law
 	floors   []adit.PriceFloor
 	trial    Trial
-	interned map[sum]int // number of each distinct condition
-	list     []*market.Conditions
-	periods  map[sum]market.Period // each distinct period once: conditions share what they have in common
+	list     []*market.Conditions // distinct conditions
+	interned map[sum]int          // their numbers
+
+	outlooks [][]market.Period // distinct contents of windows
+	contents map[sum]int       // their numbers, by content
+	compiled map[sum]int       // and by how episodes stand
 }
 
 // sum stands for a key, which may be long.
 type sum [sha256.Size]byte
 
 func newFuture(l *law, floors []adit.PriceFloor) *future {
-	return &future{law: l, floors: floors, interned: map[sum]int{}, periods: map[sum]market.Period{}}
+	return &future{law: l, floors: floors, interned: map[sum]int{}, contents: map[sum]int{}, compiled: map[sum]int{}}
 }
 
 // conditions returns, for the first n periods, the number of its conditions in
@@ -32,30 +37,61 @@ func (f *future) conditions(episodes []episode, fates []fate, n int) []int {
 	out := make([]int, n)
 	var last []market.Term
 	for p := range out {
-		c := f.window(p, episodes)
-		c.Terms = terms(fates, p, f.law.grid.Years(p)*12)
-		if p > 0 && slices.Equal(c.Terms, last) {
-			c.Terms = last
+		now := terms(fates, p, f.law.grid.Years(p)*12)
+		if p > 0 && slices.Equal(now, last) {
+			now = last
 		}
-		last = c.Terms
-		key := sha256.Sum256([]byte(c.Key()))
+		last = now
+		c := market.Conditions{Terms: now}
+		view := f.outlook(p, episodes)
+		key := sha256.Sum256(append(binary.AppendUvarint(nil, uint64(view)), c.Key()...))
 		k, ok := f.interned[key]
 		if !ok {
 			k = len(f.list)
 			f.interned[key] = k
-			for i := range c.Periods {
-				one := sha256.Sum256([]byte((&market.Conditions{Periods: c.Periods[i : i+1]}).Key()))
-				if known, ok := f.periods[one]; ok {
-					c.Periods[i] = known
-				} else {
-					f.periods[one] = c.Periods[i]
-				}
-			}
-			f.list = append(f.list, c)
+			c.Periods = f.outlooks[view]
+			f.list = append(f.list, &c)
 		}
 		out[p] = k
 	}
 	return out
+}
+
+// outlook returns the number in f.outlooks of what agents see from a period.
+// Compiling it is dear, so it is done once for episodes that stand alike.
+func (f *future) outlook(p int, episodes []episode) int {
+	at := f.standing(p, episodes)
+	key := binary.AppendUvarint(nil, uint64(p))
+	for t := range at {
+		key = binary.AppendUvarint(key, uint64(len(at[t])))
+		for _, s := range at[t] {
+			key = append(append(key, s.event.ID...), 0)
+			v := []float64{s.severity, s.extra, s.level, s.waiting}
+			if s.event.Kind == adit.ReactionEvent { // what is left to release depends on when it began
+				v = append(v, float64(s.from), float64(s.to))
+			}
+			for _, x := range v {
+				key = binary.LittleEndian.AppendUint64(key, math.Float64bits(x))
+			}
+		}
+	}
+	k := sha256.Sum256(key)
+	n, ok := f.compiled[k]
+	if ok {
+		return n
+	}
+	c := market.Conditions{}
+	for t := range at {
+		c.Periods = append(c.Periods, f.period(p, t, at[t]))
+	}
+	content := sha256.Sum256([]byte(c.Key()))
+	if n, ok = f.contents[content]; !ok {
+		n = len(f.outlooks)
+		f.contents[content] = n
+		f.outlooks = append(f.outlooks, c.Periods)
+	}
+	f.compiled[k] = n
+	return n
 }
 
 // seen is how an episode stands in one window period, as agents see it.
@@ -66,15 +102,14 @@ type seen struct {
 	days    adit.Span
 }
 
-// window compiles what agents see from period p: in the first period what
-// happens, afterwards what has begun by its end, as it then stands, and what is
-// announced.
-func (f *future) window(p int, episodes []episode) *market.Conditions {
+// standing is how episodes stand in the periods of the window from p, as agents
+// see it: in the first what happens, afterwards what has begun by its end, as it
+// then stands, and what is announced.
+func (f *future) standing(p int, episodes []episode) [][]seen {
 	grid := f.law.grid
 	now := grid.Span(p)
-	c := &market.Conditions{}
-	for t := range f.law.ahead {
-		var at []seen
+	out := make([][]seen, f.law.ahead)
+	for t := range out {
 		days := grid.Span(min(p+t, grid.Len()-1))
 		for i := range episodes {
 			e := &episodes[i]
@@ -94,12 +129,16 @@ func (f *future) window(p int, episodes []episode) *market.Conditions {
 				s.waiting = e.waiting(days) // the time an examination takes is known
 			}
 			if s.level > 0 {
-				at = append(at, s)
+				out[t] = append(out[t], s)
 			}
 		}
-		c.Periods = append(c.Periods, f.period(p, t, at))
 	}
-	return c
+	return out
+}
+
+// window is what agents see from a period, compiled.
+func (f *future) window(p int, episodes []episode) *market.Conditions {
+	return &market.Conditions{Periods: f.outlooks[f.outlook(p, episodes)]}
 }
 
 // scale multiplies a number of a thing, which is 1 until an event touches it.

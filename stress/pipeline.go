@@ -20,6 +20,16 @@ const (
 	ProjectsAtOdds
 )
 
+// may reports whether some draw can have a project: what none has need not
+// stand in the program.
+func (p Pipeline) may(project *adit.Project) bool {
+	return p != MiddleProjects || project.Odds.Or(1) > middleOdds
+}
+
+// middleOdds is where the middle future draws the line between projects that
+// produce and others.
+const middleOdds = 0.4999
+
 // ParsePipeline reads none, middle or odds.
 func ParsePipeline(s string) (Pipeline, bool) {
 	for p, name := range pipelineNames {
@@ -62,7 +72,7 @@ func fates(net *chain.Network, grid adit.Grid, seed uint64, index int, middle bo
 		r := stream(seed, index, "project "+p.ID)
 		u := [4]float64{r.Float64(), r.Float64(), r.Float64(), r.Float64()}
 		if middle {
-			u = [4]float64{0.4999, 0.5, 0.5, 0.5}
+			u = [4]float64{middleOdds, 0.5, 0.5, 0.5}
 		}
 		if u[0] >= p.Odds.Or(1) {
 			continue

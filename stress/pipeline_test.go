@@ -115,7 +115,7 @@ func TestProjectsAtOdds(t *testing.T) {
 	if p = run(t, s); p.States != 18 {
 		t.Errorf("%d states in the middle, want one path of 18", p.States)
 	}
-	if last := p.Draws[0][17]; last.Output[site] != 0 {
+	if p.Market.Net.Site("new") >= 0 {
 		t.Error("a project at odds of 0.4 stands in the middle future")
 	}
 }

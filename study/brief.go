@@ -20,10 +20,14 @@ func Brief(ctx context.Context, opt Options) (*report.Brief, error) {
 	if r.finished() == 0 {
 		return nil, r.stop
 	}
-	if err := r.attribute(ctx); err != nil {
+	if err := r.attribute(ctx, false); err != nil {
 		return nil, err
 	}
-	return r.brief(), r.stop
+	b := r.brief()
+	if err := r.backtest(ctx, b); err != nil {
+		return b, err
+	}
+	return b, r.stop
 }
 
 // finished returns how many draws ran to their end in every component.
@@ -169,7 +173,7 @@ func StressTables(ctx context.Context, opt Options) (says string, tables []*tabl
 	if r.finished() == 0 {
 		return "", nil, r.stop
 	}
-	if err := r.attribute(ctx); err != nil {
+	if err := r.attribute(ctx, true); err != nil {
 		return "", nil, err
 	}
 	views := r.views()

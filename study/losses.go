@@ -229,21 +229,22 @@ func (v *view) scarcest() int {
 }
 
 // attribute runs the attribution of the chain that loses most, where one does
-// and the run was not stopped.
-func (r *run) attribute(ctx context.Context) error {
+// and the run was not stopped; law asks for each change of law as well where
+// there are events.
+func (r *run) attribute(ctx context.Context, law bool) error {
 	views := r.views()
 	if r.stop != nil || len(views) == 0 || views[0].totalLoss().mean <= 0 {
 		return nil
 	}
 	var err error
-	r.attributed, err = r.attribution(ctx, views[0])
+	r.attributed, err = r.attribution(ctx, views[0], law)
 	return err
 }
 
 // attribution says, for the future nearest to the mean, what each event and
 // change of law cost, and what a tonne, a month of stock or a licence more
 // would have saved: by running that future again without or with it.
-func (r *run) attribution(ctx context.Context, v *view) (*table.Table, error) {
+func (r *run) attribution(ctx context.Context, v *view, law bool) (*table.Table, error) {
 	l := r.ledger()
 	t := table.New("attribution", "What it came from, and what would have helped",
 		table.Column{Name: "change", Doc: "What is taken away, or added."},
@@ -301,6 +302,9 @@ func (r *run) attribution(ctx context.Context, v *view) (*table.Table, error) {
 		}
 	}
 	for k := range r.changes {
+		if !law && len(one.Events) > 0 {
+			break
+		}
 		if err := add("without: change of "+r.changes[k].ID, 0, "", func(s *stress.Setup) error {
 			law, _, err := r.lawUnder(slices.Concat(r.changes[:k:k], r.changes[k+1:]))
 			s.Book = law

@@ -23,7 +23,7 @@ type Resolver struct {
 	// does not know, which is then looked for among the built-in ones.
 	Indicator func(q claims.Query, on adit.Date) (a claims.Answer, ok bool, err error)
 	Window    func(q claims.Query, on adit.Date) (claims.Answer, error) // how long the leverage lasts
-	Deal      func(q claims.Query, on adit.Date) (claims.Answer, error) // a term or value of a deal
+	Deal      func(q claims.Query, on adit.Date) (claims.Answer, error) // a term or value of a deal; nil: from the world's deals
 }
 
 // NewResolver returns the resolver of a world.
@@ -61,10 +61,10 @@ func (r *Resolver) Resolve(q claims.Query, on adit.Date) (claims.Answer, error) 
 		}
 		return r.Window(q, on)
 	case claims.AskDeal:
-		if r.Deal == nil {
-			return claims.Answer{Needs: "deals"}, nil
+		if r.Deal != nil {
+			return r.Deal(q, on)
 		}
-		return r.Deal(q, on)
+		return r.dealAnswer(q, on)
 	}
 	return claims.Answer{}, &claims.Nothing{Field: "kind", Name: string(q.Kind), In: "the kinds of query"}
 }

@@ -142,7 +142,10 @@ func (r *run) choose() error {
 	}
 	var problems adit.Problems
 	for _, id := range r.opt.Scenario {
-		s := w.Scenario(id)
+		s, left := scenarioNamed(w, id)
+		for _, l := range left {
+			r.problems.Warn("effect-without-overlay", s.Row, "the rest of the deal's effects are applied", "%s: the effect %q is left out: %s", s.Name, l.Effect, l.Why)
+		}
 		if s == nil {
 			problems.Add("unknown-scenario", adit.Where{}, "the world has "+strings.Join(scenarioIDs(w), ", "), "no scenario %q", id)
 			continue

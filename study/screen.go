@@ -165,6 +165,9 @@ func ReadBatch(kind screen.Kind, name string, data []byte, on, knownOn adit.Date
 	cells, ps := dataset.ReadCSV(&screen.Format, nil, name, data, &rows)
 	bad := map[int]bool{}
 	for _, p := range ps {
+		if p.Code == "missing-column" { // another table: its rows are no questions
+			return nil, len(rows), ps
+		}
 		if p.Severity == adit.Error {
 			bad[p.Where.Line] = true
 		}

@@ -51,11 +51,11 @@ type RangedFigure struct {
 // Cut reports whether the base year allows only a part of the stated range.
 func (f *RangedFigure) Cut() bool { return f.From != f.Low || f.To != f.High }
 
-// outcome is one number that figures move.
-type outcome struct{ id, name, unit, doc string }
+// movable is one number that figures move.
+type movable struct{ id, name, unit, doc string }
 
 // outcomes are what a point answers, in order.
-var outcomes = []outcome{
+var outcomes = []movable{
 	{"lost", "output lost", "USD million", "Core demand unmet times value at stake over the run, each loss once, mean of draws."},
 	{"first", "first shortage", "months", "Months until core demand goes unmet, mean of draws; the whole run where it never does."},
 	{"paid", "paid above base prices", "USD million", "What users pay above base prices over the run, a transfer, mean of draws."},
@@ -479,9 +479,8 @@ func (p *points) figures() []*adit.NamedFigure {
 		}
 		for i := range net.Sites {
 			s := &net.Sites[i]
-			add(s.Ref, s.Project)
+			add(s.Ref)
 			recipes[s.Ref.Recipe] = true
-			projects = projects || s.Project != nil
 		}
 		for i := range net.Lanes {
 			add(net.Lanes[i].Ref)
@@ -492,6 +491,14 @@ func (p *points) figures() []*adit.NamedFigure {
 		for i := range w.Stocks {
 			if s := &w.Stocks[i]; net.Node(s.Material, s.Place) >= 0 {
 				add(s)
+			}
+		}
+	}
+	if r.opt.Projects != stress.NoProjects {
+		for i := range w.Projects { // also those that at their odds are not built
+			if j := &w.Projects[i]; r.makes(j.Recipe, held) {
+				add(j)
+				projects, recipes[j.Recipe] = true, true
 			}
 		}
 	}

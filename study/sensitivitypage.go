@@ -161,29 +161,26 @@ func (s *Sensitivity) Tables() []*table.Table {
 
 // Says is the answer in a few sentences.
 func (s *Sensitivity) Says() string {
-	text := fmt.Sprintf("%d figures with a range were moved over it, at %d points. ", len(s.Parameters), s.Screening.Runs)
+	text := fmt.Sprintf("%d figures were moved over their ranges. ", len(s.Parameters))
 	for k, o := range outcomes {
 		effects := s.strongest(k)
 		if len(effects) == 0 {
 			text += fmt.Sprintf("None moves %s. ", o.name)
 			continue
 		}
+		told := 1
+		if k == 0 {
+			told = 3
+		}
 		var parts []string
-		for _, e := range effects[:min(len(effects), 3)] {
-			parts = append(parts, fmt.Sprintf("%s (%s ± %s)", s.Parameters[e.Parameter].Name, table.Quantity(e.MeanAbs), table.Quantity(e.Error)))
+		for _, e := range effects[:min(len(effects), told)] {
+			parts = append(parts, fmt.Sprintf("%s (%s ± %s %s)", lower(s.label(e.Parameter)), table.Quantity(e.MeanAbs), table.Quantity(e.Error), o.unit))
 		}
-		text += fmt.Sprintf("%s moves most with %s, in %s over the range. ", upper(o.name), listed(parts), o.unit)
+		text += fmt.Sprintf("%s moves most with %s. ", upper(o.name), listed(parts))
 	}
-	if s.Indices == nil {
-		return strings.TrimSpace(text)
-	}
-	for k, o := range outcomes {
-		v := s.Indices.Outputs[k]
-		if len(v.Indices) == 0 {
-			continue
-		}
-		best := slices.MaxFunc(v.Indices, func(a, b sensitivity.Index) int { return cmp.Compare(a.Total, b.Total) })
-		text += fmt.Sprintf("Of the variance of %s, %s brings %s with others (90%% interval %s to %s). ", o.name, s.Parameters[s.Kept[best.Parameter]].Name,
+	if s.Indices != nil && len(s.Indices.Outputs[0].Indices) > 0 {
+		best := slices.MaxFunc(s.Indices.Outputs[0].Indices, func(a, b sensitivity.Index) int { return cmp.Compare(a.Total, b.Total) })
+		text += fmt.Sprintf("Most of the variance of output lost comes from %s, alone and with others: %s (90%% interval %s to %s).", lower(s.label(s.Kept[best.Parameter])),
 			table.Percent(best.Total), table.Percent(best.TotalLow), table.Percent(best.TotalHigh))
 	}
 	return strings.TrimSpace(text)
@@ -242,6 +239,7 @@ func (s *Sensitivity) Brief() *report.Brief {
 		Sections: s.Sections(),
 		Rules:    r.rulesSection(), Provenance: r.provenanceSection(), Assumptions: r.assumptions(), Unknowns: r.unknowns(), Sources: r.sources(),
 	}
+	b.Run.Baseline = report.Case{ID: "middle", Name: "every figure at its value"}
 	var ids []string
 	for _, sc := range r.scenarios {
 		ids = append(ids, sc.ID)
@@ -254,7 +252,7 @@ func (s *Sensitivity) Brief() *report.Brief {
 	if effects := s.strongest(0); len(effects) > 0 {
 		e := effects[0]
 		b.BigNumbers = append(b.BigNumbers, report.BigNumber{Label: s.label(e.Parameter), Type: table.Number, Unit: "USD", Value: table.Num(e.MeanAbs * 1e6),
-			Low: table.Num(max(0, e.MeanAbs-e.Error) * 1e6), High: table.Num((e.MeanAbs + e.Error) * 1e6), Note: "moves output lost by so much over its range; ± one standard error"})
+			Note: "moves output lost by so much over its range; standard error " + table.Compact(e.Error*1e6)})
 	}
 	b.Citation = fmt.Sprintf("Adit %s, sensitivity of %q on world %s (%.12s), asked on %s, %d trajectories, %d draws of %d months, seed %d.",
 		r.opt.Version, b.Run.Scenario.ID, r.world.Name, r.world.Hash, r.opt.On, s.Screening.Trajectories, q.Draws, q.Months, q.Seed)

@@ -245,3 +245,24 @@ func FuzzReadJSON(f *testing.F) {
 		}
 	})
 }
+
+func TestWrappedText(t *testing.T) {
+	tab := table.New("t", "", table.Column{Name: "why"}, table.Column{Name: "n", Type: table.Integer})
+	tab.Add("one two three four", 7)
+	tab.Add("abcdefghijklmno", 1234567890)
+	var b strings.Builder
+	if err := tab.WriteWrapped(&b, 9); err != nil {
+		t.Fatal(err)
+	}
+	const want = `Why                    N
+---------  -------------
+one two                7
+three
+four
+abcdefghi  1,234,567,890
+jklmno
+`
+	if b.String() != want {
+		t.Errorf("%s\nwant\n%s", b.String(), want)
+	}
+}

@@ -3,13 +3,18 @@ package table
 import (
 	"bufio"
 	"io"
+	"math"
 	"strings"
 	"unicode/utf8"
 )
 
 // WriteText writes the table for a terminal: the title, the headings with
-// their units, a rule, and the rows; numbers right-aligned.
-func (t *Table) WriteText(w io.Writer) error {
+// their units, a rule, and the rows; numbers right-aligned. A row is one line.
+func (t *Table) WriteText(w io.Writer) error { return t.WriteWrapped(w, math.MaxInt) }
+
+// WriteWrapped is WriteText with columns of words no wider than widest: longer
+// ones go on below.
+func (t *Table) WriteWrapped(w io.Writer, widest int) error {
 	if err := t.Err(); err != nil {
 		return err
 	}
@@ -29,7 +34,7 @@ func (t *Table) WriteText(w io.Writer) error {
 	width := make([]int, len(t.Columns))
 	for _, line := range lines {
 		for j, s := range line {
-			width[j] = max(width[j], utf8.RuneCountInString(s))
+			width[j] = max(width[j], t.within(j, utf8.RuneCountInString(s), widest))
 		}
 	}
 	b := bufio.NewWriter(w)
@@ -37,7 +42,7 @@ func (t *Table) WriteText(w io.Writer) error {
 		b.WriteString(oneLine(t.Title) + "\n")
 	}
 	for i, line := range lines {
-		t.writeLine(b, line, width)
+		t.writeLines(b, line, width)
 		if i == 0 {
 			rule := make([]string, len(width))
 			for j, n := range width {
@@ -47,6 +52,53 @@ func (t *Table) WriteText(w io.Writer) error {
 		}
 	}
 	return b.Flush()
+}
+
+// within is the width a cell asks for, held to the widest a column of words may
+// be.
+func (t *Table) within(column, width, widest int) int {
+	if t.Columns[column].Type == Text {
+		return min(width, widest)
+	}
+	return width
+}
+
+// writeLines writes a row, in as many lines as its longest cell needs.
+func (t *Table) writeLines(b *bufio.Writer, row []string, width []int) {
+	parts := make([][]string, len(row))
+	most := 1
+	for j, cell := range row {
+		parts[j] = wrap(cell, width[j])
+		most = max(most, len(parts[j]))
+	}
+	for i := range most {
+		line := make([]string, len(row))
+		for j := range row {
+			if i < len(parts[j]) {
+				line[j] = parts[j][i]
+			}
+		}
+		t.writeLine(b, line, width)
+	}
+}
+
+// wrap breaks a text at spaces into lines of a width; a word that is longer is
+// broken where the line ends.
+func wrap(s string, width int) []string {
+	var lines []string
+	for utf8.RuneCountInString(s) > width {
+		r := []rune(s)
+		at := width
+		for at > 0 && r[at] != ' ' {
+			at--
+		}
+		if at == 0 {
+			at = width
+		}
+		lines = append(lines, strings.TrimRight(string(r[:at]), " "))
+		s = strings.TrimLeft(string(r[at:]), " ")
+	}
+	return append(lines, s)
 }
 
 func (t *Table) writeLine(b *bufio.Writer, line []string, width []int) {

@@ -18,6 +18,7 @@ import (
 	"adit"
 	"adit/report"
 	"adit/stress"
+	"adit/study"
 	"adit/table"
 )
 
@@ -101,7 +102,23 @@ func (f fake) sensitivity(_ context.Context, s settings, _ rangeFlags, _ stepFun
 	return f.answer, f.err
 }
 
+func (f fake) askFutures(_ context.Context, s settings, _ futuresQuestion, _ stepFunc, _ func(string)) (*answer, error) {
+	*f.asked = s
+	return f.answer, f.err
+}
+
+func (f fake) worker(_ context.Context, s settings, _ fleetFlags, _ func(string)) error {
+	*f.asked = s
+	return f.err
+}
+
+func (f fake) results(string, study.Question) (*answer, error) { return f.answer, f.err }
+
 func (f fake) brief(ctx context.Context, s settings, step stepFunc) (*answer, error) {
+	return f.stress(ctx, s, step)
+}
+
+func (f fake) backtest(ctx context.Context, s settings, step stepFunc) (*answer, error) {
 	return f.stress(ctx, s, step)
 }
 
@@ -129,6 +146,10 @@ func (f fake) recheck(ctx context.Context, s settings, _ screening, step stepFun
 func (f fake) rules(s settings, _ lawQuestion) (*answer, error) {
 	*f.asked = s
 	return f.answer, f.err
+}
+
+func (f fake) value(_ context.Context, s settings, _ []string, _ bool) (*answer, error) {
+	return f.check(context.Background(), s, false)
 }
 
 // ask runs a command line against a fake engine.

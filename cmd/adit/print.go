@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"adit"
 	"adit/table"
@@ -50,6 +52,20 @@ func give(cmd *cobra.Command, s settings, a *answer, err error) error {
 	return err
 }
 
+// columns is the width of a terminal; 0 where w is none, so that what is piped
+// on has a line a row.
+func columns(w io.Writer) int {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return 0
+	}
+	n, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
 func printWords(w io.Writer, a *answer) error {
 	blank := ""
 	tables := a.tables
@@ -64,6 +80,9 @@ func printWords(w io.Writer, a *answer) error {
 			return err
 		}
 		write := t.WriteText
+		if n := columns(w); n > 0 {
+			write = func(w io.Writer) error { return t.WriteWrapped(w, max(24, n/3)) }
+		}
 		if t.Len() == 0 {
 			write = func(w io.Writer) error {
 				_, err := io.WriteString(w, t.Title+": none\n")

@@ -40,8 +40,9 @@ does it hurt, when a rule or an outage cuts a stage off.
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newCheck(e), newDiagnose(e), newStress(e), newWindow(e), newSensitivity(e), newBrief(e), newClaims(e), newRules(e), newScreen(e), newImport(e), newPrices(e),
-		newVersion(), newExitCodes())
+	root.AddCommand(newCheck(e), newDiagnose(e), newStress(e), newResults(e), newWindow(e), newSensitivity(e), newBrief(e), newBacktest(e), newClaims(e), newRules(e),
+		newScreen(e), newImport(e), newPrices(e), newValue(e), newCompare(e),
+		newWorker(e), newVersion(), newExitCodes())
 	return root
 }
 

@@ -13,6 +13,7 @@ import (
 	"adit/report"
 	"adit/study"
 	"adit/table"
+	"adit/worlds"
 )
 
 // studies is the engine of the program: it turns settings into a study's
@@ -77,6 +78,14 @@ func (studies) stress(ctx context.Context, s settings, step stepFunc) (*answer, 
 func (studies) brief(ctx context.Context, s settings, step stepFunc) (*answer, error) {
 	var a *answer
 	err := s.run(ctx, step, func(o study.Options) error {
+		if s.world == "" {
+			past := settings{world: worlds.Past}
+			w, problems := past.read()
+			if problems.Errors() != nil {
+				return problems
+			}
+			o.Past = w
+		}
 		b, err := study.Brief(ctx, o)
 		if b != nil {
 			a = &answer{

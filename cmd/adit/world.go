@@ -4,22 +4,26 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"adit"
 	"adit/worlds"
 )
 
 // openWorld returns the folder to read a world from and its name; no dir means
-// the shipped one.
+// the shipped one. A folder of that name comes before a shipped world.
 func openWorld(dir string) (fs.FS, string, adit.Problems) {
+	info, err := os.Stat(dir)
 	if dir == "" {
-		fsys, name, err := worlds.Open(worlds.Default)
+		dir, err = worlds.Default, os.ErrNotExist
+	}
+	if err != nil && slices.Contains(worlds.Names(), dir) {
+		fsys, name, err := worlds.Open(dir)
 		if err != nil {
-			return nil, "", noWorld(worlds.Default, "this program was built without it: build it again")
+			return nil, "", noWorld(dir, "this program was built without it: build it again")
 		}
 		return fsys, name, nil
 	}
-	info, err := os.Stat(dir)
 	if err != nil || !info.IsDir() {
 		return nil, "", noWorld(dir, "--world wants the folder with the world's CSV tables, rules and scenarios")
 	}

@@ -21,7 +21,8 @@ const claimsMore = `
 | | net-imports | ` + "`commodity`, `detail`, `year`, `edition`" + ` | net import reliance computed from the published rows by the row's own definition, % |
 | | supply-risk | ` + "`commodity`, `year`, `edition`" + ` | geopolitical supply risk of United States imports, 0 to 1 |
 | | imports-covered | ` + "`of`" + `: a record; ` + "`commodity`, `year`" + ` | recorded quantity over United States imports, % |
-| ` + "`deal`" + `, ` + "`window`" + ` | deal, or lever | ` + "`field`, `place`" + ` | pending until that part of the program answers |
+| ` + "`deal`" + ` | id in [deals](deals.md) | ` + "`field`" + `: status, signed, closed, until, ceiling, exit (rights published by which a holding ends), holding, gain (share of futures in which the state comes out ahead), firm-risk (how far the firm's value swings with the floors named in ` + "`of`" + `, over how far without) | words, day or number |
+| ` + "`window`" + ` | lever | ` + "`field`, `place`" + ` | pending until that part of the program answers |
 
 A detail is the publisher's words, or their beginning; without a year the latest is meant, without an edition the latest that has the year. A query that names nothing, or of which several rows match, is a problem.
 

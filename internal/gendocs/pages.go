@@ -44,7 +44,7 @@ func index() string {
 	var b strings.Builder
 	b.WriteString(made + `# Files of a world
 
-A world is a folder: CSV tables beside one another, rules and scenarios as YAML below. A name with another ending or in another folder is left alone.
+A world is a folder: CSV tables beside one another, rules, scenarios and deals as YAML below. A name with another ending or in another folder is left alone.
 
 | file | a row or file is |
 |---|---|

@@ -20,7 +20,7 @@ export function drawLines(frame: Frame): Drawing {
   const show = formatter(column.type, column.unit);
   const wide = width >= narrow;
   const direct = wide && all.length > 1 && all.length <= 6; // names at the ends of the lines
-  const right = direct ? Math.min(labelRoom, Math.max(...all.map((g) => textWidth(g.label, theme, labelSize, 600)))) + leader + 6 : 12;
+  const right = direct ? Math.min(labelRoom, Math.max(...all.map((g) => textWidth(g.label, theme, labelSize, 600)))) + leader + 6 : 20;
   const marks = [...(spec.marks ?? [])].sort((a, b) => a.on.localeCompare(b.on));
   const rows = markRows(frame, marks.map((m) => m.label), wide);
   const usable = (v: number) => !Number.isNaN(v) && !(spec.log && v <= 0);

@@ -107,3 +107,18 @@ func TestFaults(t *testing.T) {
 		t.Error("a table filled wrongly was written")
 	}
 }
+
+// What is written is read back, to the byte when written again.
+func TestReadsWhatItWrites(t *testing.T) {
+	first := write(t, sample())
+	tab, err := parquet.Read(bytes.NewReader(first), int64(len(first)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again := write(t, tab); !bytes.Equal(first, again) {
+		t.Errorf("read back: %+v", tab)
+	}
+	if _, err := parquet.Read(bytes.NewReader(first[:20]), 20); err == nil {
+		t.Error("half a file is read")
+	}
+}
