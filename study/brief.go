@@ -23,7 +23,15 @@ func Brief(ctx context.Context, opt Options) (*report.Brief, error) {
 	if err := r.attribute(ctx, false); err != nil {
 		return nil, err
 	}
+	if err := r.leverage(ctx); err != nil {
+		return nil, err
+	}
 	b := r.brief()
+	if r.lasts != nil {
+		window := r.lasts.section()
+		window.Title, window.Lead = "How long the leverage lasts", r.lasts.Says()
+		b.Sections = append(b.Sections, window)
+	}
 	if err := r.backtest(ctx, b); err != nil {
 		return b, err
 	}

@@ -19,8 +19,9 @@ type LedgerFile struct {
 }
 
 // Claims holds the ledgers of a world's folder, or those brought along, against
-// the world on a day.
-func Claims(folder fs.FS, w *adit.World, ledgers []LedgerFile, on adit.Date) (*claims.Result, adit.Problems) {
+// the world on a day. Statements on how long a leverage lasts are held against
+// the window; nil: they stay pending.
+func Claims(folder fs.FS, w *adit.World, ledgers []LedgerFile, on adit.Date, window *Window) (*claims.Result, adit.Problems) {
 	var book *claims.Book
 	var problems adit.Problems
 	if len(ledgers) == 0 {
@@ -38,6 +39,9 @@ func Claims(folder fs.FS, w *adit.World, ledgers []LedgerFile, on adit.Date) (*c
 	if problems.Errors() != nil {
 		return nil, problems
 	}
+	if window != nil {
+		resolver.Window = window.Claim
+	}
 	findings, faults := book.Judge(resolver, on)
 	problems = append(problems, faults...)
 	if problems.Errors() != nil {
@@ -52,7 +56,7 @@ func (r *run) claimsSection() (report.Section, bool) {
 	if r.opt.Folder == nil {
 		return report.Section{}, false
 	}
-	result, problems := Claims(r.opt.Folder, r.opt.World, nil, r.opt.On)
+	result, problems := Claims(r.opt.Folder, r.opt.World, nil, r.opt.On, r.lasts)
 	if problems.Errors() != nil || result == nil || len(result.Claims) == 0 {
 		return report.Section{}, false
 	}

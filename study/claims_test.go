@@ -27,7 +27,7 @@ func aside(w *adit.World) *adit.World {
 
 func judged(t testing.TB, folder fs.FS, w *adit.World, on adit.Date, ledgers ...LedgerFile) map[string]claims.Entry {
 	t.Helper()
-	result, problems := Claims(folder, w, ledgers, on)
+	result, problems := Claims(folder, w, ledgers, on, nil)
 	if err := problems.Errors(); err != nil {
 		t.Fatal(err)
 	}
@@ -509,7 +509,7 @@ func TestClaimsAreDeterministic(t *testing.T) {
 	var texts [2]bytes.Buffer
 	for i := range texts {
 		folder, w := worldstest.Folder(t)
-		result, _ := Claims(folder, w, nil, asked)
+		result, _ := Claims(folder, w, nil, asked, nil)
 		if err := result.Write(&texts[i]); err != nil {
 			t.Fatal(err)
 		}
@@ -522,7 +522,7 @@ func TestClaimsAreDeterministic(t *testing.T) {
 // A world without ledgers has no claims, which is no fault.
 func TestWorldWithoutLedgers(t *testing.T) {
 	_, w := worldstest.Folder(t)
-	result, problems := Claims(fstest.MapFS{}, w, nil, asked)
+	result, problems := Claims(fstest.MapFS{}, w, nil, asked, nil)
 	if problems.Errors() != nil || len(result.Claims) != 0 {
 		t.Errorf("got %v, %v", result, problems)
 	}

@@ -362,7 +362,7 @@ func (x *valued) articleSection() (report.Section, bool) {
 	if on.IsZero() {
 		on = x.from
 	}
-	result, problems := Claims(x.opt.Folder, x.opt.World, nil, on)
+	result, problems := Claims(x.opt.Folder, x.opt.World, nil, on, nil)
 	if problems.Errors() != nil || result == nil {
 		return report.Section{}, false
 	}

@@ -16,6 +16,7 @@ var BaseLaw = adit.NewDate(2026, 11, 9)
 type Options struct {
 	World    *adit.World     // as read; overlays are applied to a copy
 	Folder   fs.FS           // the world's folder, for its ledgers of claims; nil: none are judged
+	Cutoff   string          // place whose cut-off of rare earths a brief tries later and later; "": it does not
 	Past     *adit.World     // world of the past, for a brief that says how good the model was on it; nil: it does not
 	Scenario []string        // ids, in order; none: the world's baseline
 	Material string          // material or chain to keep; "": all the scenario touches

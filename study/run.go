@@ -32,6 +32,7 @@ type run struct {
 	drawn      []int                // draws behind cost
 	attributed *table.Table         // what each cause cost; nil: not asked for
 
+	lasts *Window          // how long the leverage lasts, where a brief tells it
 	event *stress.Ensemble // the scenario
 	calm  *stress.Ensemble // no event: one draw, the same components in the same order
 	stop  error            // why the run ended early, nil when it did not

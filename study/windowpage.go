@@ -1,6 +1,7 @@
 package study
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"adit/chart"
 	"adit/claims"
 	"adit/report"
+	"adit/stress"
 	"adit/table"
 )
 
@@ -178,10 +180,7 @@ func (w *Window) Brief(folder fs.FS) *report.Brief {
 		b.Run.Baseline = report.Case{ID: s.ID, Name: s.Name, Note: s.Note}
 	}
 	b.Sections = []report.Section{
-		{ID: "window", Title: "The window", Lead: "What a cut-off costs by the month in which it begins. Projects are built at their odds, delays and overruns, and close again where the price does not carry them.",
-			Figures: []report.Figure{{Table: w.Table(), Note: "Each start has the same futures; only the cut-off differs. Value at stake is an upper bound.",
-				Empty: "A cut-off costs no output in any future.", Chart: &chart.Spec{Kind: chart.Lines, Title: "Output lost after a full cut-off, by its first month", Subtitle: fmt.Sprintf("USD million over %d months; mean and P5–P95 of futures", q.Over),
-					X: "start", Split: "pipeline", Series: []chart.Series{{Y: "mean", Low: "p5", High: "p95"}}}}}},
+		w.section(),
 		{ID: "places", Title: "Who loses", Lead: "By place of the uses that stand still.", Figures: []report.Figure{{Table: w.placesTable(), Empty: "Nobody loses output."}}},
 		{ID: "projects", Title: "What carries the recovery", Lead: "A project counts where it is built in time and the price carries it.", Figures: []report.Figure{{Table: w.projectsTable(), Empty: "No project runs at the horizon in any future."}, {Table: w.statesTable(), Half: true}}},
 	}
@@ -191,10 +190,43 @@ func (w *Window) Brief(folder fs.FS) *report.Brief {
 				Figures: []report.Figure{{Table: verdictsTable(entries)}}})
 		}
 	}
-	if today.Mean <= 0 {
-		b.Sections[0].Figures[0].Chart = nil
-	}
 	b.Citation = fmt.Sprintf("Adit %s, window of a cut-off by %s on world %s (%.12s), asked on %s, %d futures of %d months, seed %d.",
 		r.opt.Version, q.Cutoff, r.world.Name, r.world.Hash, r.opt.On, q.Draws, q.Months, r.opt.Seed)
 	return b
+}
+
+// section tells the curve.
+func (w *Window) section() report.Section {
+	q := w.Question
+	s := report.Section{ID: "window", Title: "The window", Lead: "What a cut-off costs by the month in which it begins. Projects are built at their odds, delays and overruns, and close again where the price does not carry them.",
+		Figures: []report.Figure{{Table: w.Table(), Note: "Each start has the same futures; only the cut-off differs. Value at stake is an upper bound.",
+			Empty: "A cut-off costs no output in any future.", Chart: &chart.Spec{Kind: chart.Lines, Title: "Output lost after a full cut-off, by its first month", Subtitle: fmt.Sprintf("USD million over %d months; mean and P5–P95 of futures", q.Over),
+				X: "start", Split: "pipeline", Series: []chart.Series{{Y: "mean", Low: "p5", High: "p95"}}}}}}
+	if w.Now.All[0].Mean <= 0 {
+		s.Figures[0].Chart = nil
+	}
+	return s
+}
+
+// A brief tries fewer starts in fewer futures than adit window does: enough for
+// the shape of the curve.
+const (
+	briefStarts  = 12 // months between them
+	briefFutures = 4
+)
+
+// BriefWindow asks how long the cut-off of rare earths by a place would keep its
+// force, with projects at their odds and nothing else.
+func BriefWindow(ctx context.Context, o Options, cutoff string) (*Window, error) {
+	return AskWindow(ctx, WindowQuestion{Options: Options{World: o.World, On: o.On, KnownOn: o.KnownOn, Draws: briefFutures, Window: o.Window,
+		Seed: o.Seed, Projects: stress.ProjectsAtOdds, Workers: o.Workers, Solver: o.Solver, Version: o.Version, Progress: o.Progress},
+		Cutoff: cutoff, Materials: []string{RareEarths}, Every: briefStarts})
+}
+
+// leverage is what a brief tells of it.
+func (r *run) leverage(ctx context.Context) (err error) {
+	if r.opt.Cutoff != "" && r.stop == nil {
+		r.lasts, err = BriefWindow(ctx, r.opt, r.opt.Cutoff)
+	}
+	return err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -15,14 +16,15 @@ import (
 func newClaims(e engine) *cobra.Command {
 	var s settings
 	var files []string
-	var diff bool
+	var diff, window bool
 	cmd := &cobra.Command{
 		Use:   "claims [--diff OLD NEW]",
 		Short: "Is what they wrote true?",
 		Long: `Holds published statements against the world: each gets a verdict that follows
 from figures, official statistics, rules and records, with the rows it rests on.
 --file takes a ledger of your own (docs/formats/claims.md) in place of the
-world's; --diff compares two results written with --json.`,
+world's; --diff compares two results written with --json. Statements on how long
+a leverage lasts wait for --window, which runs the market for them.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case diff && len(args) != 2:
@@ -37,18 +39,21 @@ world's; --diff compares two results written with --json.`,
 				a, err := claimsDiff(args[0], args[1])
 				return give(cmd, s, a, err)
 			}
-			a, err := e.claims(s, files)
+			p := newProgress(cmd.ErrOrStderr())
+			a, err := e.claims(cmd.Context(), s, files, window, p.step)
+			p.close()
 			return give(cmd, s, a, err)
 		},
 	}
 	s.add(cmd, "world", "on", "json", "out")
 	s.add(cmd, tableFlags...)
 	cmd.Flags().StringArrayVar(&files, "file", nil, "a `ledger` of your own; may be given several times")
+	cmd.Flags().BoolVar(&window, "window", false, "run the market for statements on how long a leverage lasts, as adit window does with fewer futures")
 	cmd.Flags().BoolVar(&diff, "diff", false, "compare two results: what changed from OLD to NEW")
 	return cmd
 }
 
-func (studies) claims(s settings, files []string) (*answer, error) {
+func (studies) claims(ctx context.Context, s settings, files []string, window bool, step stepFunc) (*answer, error) {
 	folder, name, problems := openWorld(s.world)
 	if problems != nil {
 		return nil, problems
@@ -66,7 +71,18 @@ func (studies) claims(s settings, files []string) (*answer, error) {
 	if err := problems.Errors(); err != nil {
 		return &answer{problems: problems}, err // give prints the warnings
 	}
-	result, faults := study.Claims(folder, world, ledgers, s.on)
+	var lasts *study.Window
+	if window {
+		solver, err := s.openSolver(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer solver.Close()
+		if lasts, err = study.BriefWindow(ctx, s.options(world, solver, step), leverage); err != nil {
+			return nil, err
+		}
+	}
+	result, faults := study.Claims(folder, world, ledgers, s.on, lasts)
 	problems = append(problems, faults...)
 	if err := problems.Errors(); err != nil {
 		return &answer{problems: problems}, problems

@@ -24,7 +24,7 @@ type engine interface {
 	backtest(ctx context.Context, s settings, step stepFunc) (*answer, error)
 	importFile(ctx context.Context, s settings, kind, file, source string) (*answer, error)
 	prices(ctx context.Context, s settings, q priceQuestion) (*answer, error)
-	claims(s settings, files []string) (*answer, error)
+	claims(ctx context.Context, s settings, files []string, window bool, step stepFunc) (*answer, error)
 	screen(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error)
 	recheck(ctx context.Context, s settings, q screening, step stepFunc) (*answer, error)
 	rules(s settings, q lawQuestion) (*answer, error)

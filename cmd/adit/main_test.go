@@ -130,7 +130,7 @@ func (f fake) prices(_ context.Context, s settings, _ priceQuestion) (*answer, e
 	return f.check(context.Background(), s, false)
 }
 
-func (f fake) claims(s settings, _ []string) (*answer, error) {
+func (f fake) claims(_ context.Context, s settings, _ []string, _ bool, _ stepFunc) (*answer, error) {
 	*f.asked = s
 	return f.answer, f.err
 }

@@ -16,6 +16,9 @@ import (
 	"adit/worlds"
 )
 
+// leverage is the place whose cut-off a brief and claims try.
+const leverage = "CN"
+
 // studies is the engine of the program: it turns settings into a study's
 // options, and what the study found into an answer.
 type studies struct{}
@@ -84,7 +87,7 @@ func (studies) brief(ctx context.Context, s settings, step stepFunc) (*answer, e
 			if problems.Errors() != nil {
 				return problems
 			}
-			o.Past = w
+			o.Past, o.Cutoff = w, leverage
 		}
 		b, err := study.Brief(ctx, o)
 		if b != nil {
