@@ -32,6 +32,9 @@ func Brief(ctx context.Context, opt Options) (*report.Brief, error) {
 		window.Title, window.Lead = "How long the leverage lasts", r.lasts.Says()
 		b.Sections = append(b.Sections, window)
 	}
+	if err := r.rests(ctx, b); err != nil {
+		return b, err
+	}
 	if err := r.backtest(ctx, b); err != nil {
 		return b, err
 	}

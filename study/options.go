@@ -27,6 +27,7 @@ type Options struct {
 	Window   int             // months agents foresee; 0: 3
 	Seed     uint64          // of the draws
 	Projects stress.Pipeline // which projects are built; none unless asked for
+	Rests    bool            // a brief says which figures its answer rests on
 	Workers  int             // side by side; the result does not depend on it
 	Solver   lp.Solver       // backend
 	Version  string          // of the program, for the record

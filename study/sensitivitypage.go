@@ -2,6 +2,7 @@ package study
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -257,6 +258,33 @@ func (s *Sensitivity) Brief() *report.Brief {
 	b.Citation = fmt.Sprintf("Adit %s, sensitivity of %q on world %s (%.12s), asked on %s, %d trajectories, %d draws of %d months, seed %d.",
 		r.opt.Version, b.Run.Scenario.ID, r.world.Name, r.world.Hash, r.opt.On, s.Screening.Trajectories, q.Draws, q.Months, q.Seed)
 	return b
+}
+
+// A brief moves figures over few futures, and not for long: each point is a run.
+const (
+	restDraws  = 4
+	restMonths = 36
+)
+
+// rests adds to a brief, where asked for, a screening of the chain that loses
+// most.
+func (r *run) rests(ctx context.Context, b *report.Brief) error {
+	views := r.views()
+	if !r.opt.Rests || r.stop != nil || len(views) == 0 {
+		return nil
+	}
+	opt := r.opt
+	opt.Material, opt.Draws, opt.Months = views[0].id(), min(opt.Draws, restDraws), min(opt.Months, restMonths)
+	s, err := AskSensitivity(ctx, SensitivityQuestion{Options: opt})
+	if err != nil {
+		return err
+	}
+	rests := s.Sections()[0]
+	rests.Title = views[0].chainName() + ": what the answer rests on"
+	rests.Lead += fmt.Sprintf(" Here over %d futures of %d months.", opt.Draws, opt.Months)
+	rests.Figures = append(rests.Figures, report.Figure{Table: s.screeningTable()})
+	b.Sections = append(b.Sections, rests)
+	return s.Stopped
 }
 
 // points is how many the answer rests on.

@@ -19,5 +19,6 @@ tables behind each chart. The page is one file that needs no network.`,
 	}
 	s.add(cmd, runFlags...)
 	s.add(cmd, tableFlags...)
+	cmd.Flags().BoolVar(&s.rests, "sensitivity", false, "say which figures the answer rests on, in the chain that loses most; takes minutes (see adit sensitivity)")
 	return cmd
 }

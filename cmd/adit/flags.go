@@ -36,6 +36,7 @@ type settings struct {
 	csv      string          // file for the tables as CSV; "" for none
 	xlsx     string          // file for the tables as an Excel workbook; "" for none
 	parquet  string          // file for the tables as Parquet; "" for none
+	rests    bool            // of a brief: say which figures it rests on
 }
 
 // common declares each common flag once: its default and what it means.

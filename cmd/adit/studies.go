@@ -89,6 +89,7 @@ func (studies) brief(ctx context.Context, s settings, step stepFunc) (*answer, e
 			}
 			o.Past, o.Cutoff = w, leverage
 		}
+		o.Rests = s.rests
 		b, err := study.Brief(ctx, o)
 		if b != nil {
 			a = &answer{
