@@ -181,7 +181,7 @@ func (s *Sensitivity) Says() string {
 	}
 	if s.Indices != nil && len(s.Indices.Outputs[0].Indices) > 0 {
 		best := slices.MaxFunc(s.Indices.Outputs[0].Indices, func(a, b sensitivity.Index) int { return cmp.Compare(a.Total, b.Total) })
-		text += fmt.Sprintf("Most of the variance of output lost comes from %s, alone and with others: %s (90%% interval %s to %s).", lower(s.label(s.Kept[best.Parameter])),
+		text += fmt.Sprintf("The largest share of the variance of output lost is that of %s, alone and with others: %s (90%% interval %s to %s).", lower(s.label(s.Kept[best.Parameter])),
 			table.Percent(best.Total), table.Percent(best.TotalLow), table.Percent(best.TotalHigh))
 	}
 	return strings.TrimSpace(text)
