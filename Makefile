@@ -55,7 +55,7 @@ types: node_modules/.package-lock.json
 	node_modules/.bin/tsc --noEmit -p report/assets-src
 
 bench: need assets ## benchmarks; BENCH=pattern BENCHTIME=1s
-	scripts/bench '$(BENCH)' '$(BENCHTIME)'
+	TAGS='$(TAGS)' scripts/bench '$(BENCH)' '$(BENCHTIME)'
 
 soak: need assets ## kill a hundred workers and two coordinators, and miss no draw
 	FLEET_KILLS=100 go test -race -count=1 -timeout 30m ./fleet -run KilledWorkers -v

@@ -7,17 +7,11 @@ import (
 	"adit/lp"
 )
 
-// Window is the program as the runner last solved it: the calibrated shapes
-// with the bounds, right-hand sides and costs of the state and its conditions.
-func (r *Runner) Window() *lp.Program {
-	return r.copy(func(v float64) float64 { return v }, nil)
-}
-
 // Rounded is Window with ten significant digits, so that its text is the same
 // on every architecture, and with those rows only, and the columns in them,
 // that keep wants; nil: all.
 func (r *Runner) Rounded(keep func(row string) bool) *lp.Program {
-	return r.copy(func(v float64) float64 {
+	return copyOf(r.Window(), func(v float64) float64 {
 		x, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 10, 64), 64)
 		if math.Abs(x) < 1e-12 {
 			return 0
@@ -26,13 +20,16 @@ func (r *Runner) Rounded(keep func(row string) bool) *lp.Program {
 	}, keep)
 }
 
-func (r *Runner) copy(number func(float64) float64, keep func(row string) bool) *lp.Program {
-	from, to := r.m.prog, lp.NewProgram()
+// copyOf copies a program, number by number, with the rows that keep wants and
+// the columns in them.
+func copyOf(from *lp.Program, number func(float64) float64, keep func(row string) bool) *lp.Program {
+	to := lp.NewProgram()
 	rows, cols := make([]int, from.NumRows()), make([]int, from.NumColumns())
 	for i := range rows {
 		rows[i] = -1
 		if keep == nil || keep(from.RowName(i)) {
-			rows[i] = to.AddRow(from.RowName(i), number(r.rows.lower[i]), number(r.rows.upper[i]))
+			lower, upper := from.RowBounds(i)
+			rows[i] = to.AddRow(from.RowName(i), number(lower), number(upper))
 		}
 	}
 	used := make([]bool, len(cols))
@@ -41,7 +38,8 @@ func (r *Runner) copy(number func(float64) float64, keep func(row string) bool) 
 	}
 	for j := range cols {
 		if cols[j] = -1; keep == nil || used[j] {
-			cols[j] = to.AddColumn(from.ColumnName(j), number(r.cost[j]), number(r.cols.lower[j]), number(r.cols.upper[j]))
+			lower, upper := from.ColumnBounds(j)
+			cols[j] = to.AddColumn(from.ColumnName(j), number(from.Cost(j)), number(lower), number(upper))
 		}
 	}
 	for e := range from.Entries() {

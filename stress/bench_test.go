@@ -16,7 +16,10 @@ import (
 
 // magnets is controls-return on the magnet chain of the shipped world, as
 // adit brief runs it.
-func magnets(b *testing.B, draws, months int) Setup {
+func magnets(b *testing.B, draws, months int) Setup { return setupOf(b, "dy.oxide", draws, months) }
+
+// setupOf is controls-return on the chain of one material.
+func setupOf(b *testing.B, material string, draws, months int) Setup {
 	b.Helper()
 	w := worldstest.Shipped(b)
 	solver := highstest.Open(b)
@@ -25,7 +28,7 @@ func magnets(b *testing.B, draws, months int) Setup {
 	if problems.Errors() != nil {
 		b.Fatal(problems)
 	}
-	net, problems := chain.Build(w, "dy.oxide")
+	net, problems := chain.Build(w, material)
 	if problems.Errors() != nil {
 		b.Fatal(problems)
 	}
@@ -46,12 +49,7 @@ func magnets(b *testing.B, draws, months int) Setup {
 // any machine.
 func BenchmarkResolve(b *testing.B) {
 	s := magnets(b, 1, 24)
-	run := adit.Span{From: s.Grid.Start(0), To: s.Grid.Start(s.Grid.Len()) - 1}
-	s.Net, _ = s.Net.WithProjects(nil)
-	j, problems := prepare(s, s.Net.Part(0), [][]episode{newSampler(s.Events, run, s.Seed, nil).draw(0)})
-	if j == nil {
-		b.Fatal("nothing of the scenario touches the chain: ", problems)
-	}
+	j := prepared(b, s)
 	m := j.part.Market
 	r, err := m.Open(s.Solver)
 	if err != nil {
