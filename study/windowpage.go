@@ -169,8 +169,8 @@ func (w *Window) Brief(folder fs.FS) *report.Brief {
 			Draws: q.Draws, DrawsDone: q.Draws, Months: q.Months, Seed: r.opt.Seed, Backend: r.opt.Solver.Name(), Complete: w.Stopped == nil,
 			Scenario: report.Case{ID: "cut-off", Name: "Full cut-off", Note: "No such law exists; it begins without warning and does not end."}},
 		BigNumbers: []report.BigNumber{
-			{Label: "Lost if it begins now", Type: table.Number, Unit: "USD", Value: table.Num(today.Mean * 1e6), Low: table.Num(today.P5 * 1e6), High: table.Num(today.P95 * 1e6), Worse: report.Up,
-				Note: fmt.Sprintf("mean of futures over %d months; P5 to P95; an upper bound", q.Over)},
+			{Label: "Lost if it begins now", Type: table.Number, Unit: "USD", Value: table.Num(today.Mean * 1e6), Worse: report.Up,
+				Note: fmt.Sprintf("mean of futures over %d months, an upper bound", q.Over)},
 			{Label: "Mean of the worst twentieth", Type: table.Number, Unit: "USD", Value: table.Num(today.Shortfall * 1e6), Worse: report.Up, Note: "expected shortfall"},
 			window,
 		},

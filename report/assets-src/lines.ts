@@ -84,8 +84,10 @@ export function drawLines(frame: Frame): Drawing {
   const legend: Drawing["legend"] = direct || all.length === 1 ? [] : all.map((g, i) => ({ label: g.label, color: colors[i]!, mark: g.role === "baseline" ? "dash" : "line" }));
   if (all.some((g) => g.low >= 0)) {
     const i = all.findIndex((g) => g.low >= 0);
-    if (all.length === 1) legend.push({ label: "Median of the draws", color: colors[i]!, mark: "line" });
-    legend.push({ label: "Band: 8 of 10 draws (P10–P90)", color: all.length === 1 ? colors[i]! : theme.color("soft"), mark: "band" });
+    const [mid, low, high] = [all[i]!.y, all[i]!.low, all[i]!.high].map((c) => data.columns[c]!.heading);
+    if (all.length === 1) legend.push({ label: `${mid === "Mean" ? "Mean" : "Median"} of the draws`, color: colors[i]!, mark: "line" });
+    const part = low === "P5" && high === "P95" ? "9 of 10 draws (P5–P95)" : "8 of 10 draws (P10–P90)";
+    legend.push({ label: "Band: " + part, color: all.length === 1 ? colors[i]! : theme.color("soft"), mark: "band" });
   }
   return {
     option,
