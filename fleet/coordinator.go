@@ -1,11 +1,11 @@
 package fleet
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -15,7 +15,6 @@ import (
 type Options struct {
 	Lease    time.Duration         // a range is taken from a worker silent for so long; 0: 30 s
 	Tries    int                   // failures that poison a range; 0: 3
-	Poll     time.Duration         // how often to look; 0: 200 ms
 	Progress func(done, total int) // ranges, poisoned ones among those done; nil: none
 }
 
@@ -25,9 +24,6 @@ func (o Options) defaults() Options {
 	}
 	if o.Tries == 0 {
 		o.Tries = 3
-	}
-	if o.Poll == 0 {
-		o.Poll = 200 * time.Millisecond
 	}
 	if o.Progress == nil {
 		o.Progress = func(int, int) {}
@@ -115,7 +111,7 @@ func (c *Conn) queue(ctx context.Context, job Job, ranges []Range, finished map[
 func queued(err error) bool {
 	var api *jetstream.APIError
 	const storeFailed = 10077 // JSStreamStoreFailedF, which here wraps "maximum messages per subject exceeded"
-	return errors.As(err, &api) && api.ErrorCode == storeFailed && bytes.Contains([]byte(api.Description), []byte("per subject"))
+	return errors.As(err, &api) && api.ErrorCode == storeFailed && strings.Contains(api.Description, "per subject")
 }
 
 // consumer is the one that all workers of a version share.
@@ -139,8 +135,8 @@ func (c *Conn) finished(ctx context.Context, job string) (map[string]bool, error
 	}
 	out := map[string]bool{}
 	for _, i := range infos {
-		if at := len(job) + 1; len(i.Name) > at && i.Name[:at] == job+"/" {
-			out[i.Name[at:]] = true
+		if name, ours := strings.CutPrefix(i.Name, job+"/"); ours {
+			out[name] = true
 		}
 	}
 	return out, nil
@@ -172,9 +168,12 @@ func (c *Conn) wait(ctx context.Context, job string, total int, o Options) (map[
 			if !ok {
 				return poisoned, fmt.Errorf("fleet: the server ended the watch of results")
 			}
-			if info != nil && !info.Deleted && len(info.Name) > len(job) && info.Name[:len(job)+1] == job+"/" {
-				done[info.Name[len(job)+1:]] = true
-				delete(poisoned, failureKey(job, Range{})[:len(job)+1]+info.Name[len(job)+1:])
+			if info == nil || info.Deleted {
+				continue
+			}
+			if name, ours := strings.CutPrefix(info.Name, job+"/"); ours {
+				done[name] = true
+				delete(poisoned, job+"."+name)
 			}
 		case entry, ok := <-failing.Updates():
 			if !ok {

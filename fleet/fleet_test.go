@@ -84,7 +84,7 @@ func serve(t *testing.T, url string, w fleet.Worker) {
 
 func works(w fleet.Work) map[string]fleet.Work { return map[string]fleet.Work{"toy": w} }
 
-var quick = fleet.Options{Lease: time.Second, Poll: 20 * time.Millisecond}
+var quick = fleet.Options{Lease: time.Second}
 
 func TestAnyNumberOfWorkersAndAnyServerGiveOneAnswer(t *testing.T) {
 	j := job(97, 10)

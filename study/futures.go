@@ -3,7 +3,6 @@ package study
 import (
 	"cmp"
 	"context"
-	"errors"
 	"math"
 	"slices"
 
@@ -135,9 +134,6 @@ type Question struct {
 	Where map[string]string // column → value it must have; a trailing * matches any ending
 	By    string            // column to group by; "" for one row
 }
-
-// ErrNotFutures says that a table is no file of futures.
-var ErrNotFutures = errors.New("no table of futures")
 
 // AskFutures sums up the losses of a file of futures over draws: mean, P5 to P95
 // and expected shortfall of what the selected uses lost in a future, zero in

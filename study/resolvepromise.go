@@ -1,9 +1,8 @@
 package study
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"adit"
@@ -60,17 +59,5 @@ func promised(q claims.Query, m *adit.Measure, c *adit.Commitment) (claims.Answe
 			}
 		},
 	}
-	field := q.Field
-	if field == "" {
-		field = "quantity"
-	}
-	fill, ok := fields[field]
-	if !ok {
-		return claims.Answer{}, &claims.Nothing{Field: "field", Name: field, In: "fields of a promise", Known: slices.Sorted(maps.Keys(fields))}
-	}
-	fill()
-	if a.Missing == "" && !a.Numeric && a.Words == "" && a.Day.IsZero() {
-		a.Missing = c.ID + " does not state its " + field
-	}
-	return a, nil
+	return fill(&a, fields, cmp.Or(q.Field, "quantity"), "a promise", c.ID)
 }

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -238,19 +239,21 @@ func (r *Resolver) rule(q claims.Query, on adit.Date) (claims.Answer, error) {
 			a.Numeric, a.Number = true, adit.Figure{Value: v, Low: v, High: v, Unit: "years"}
 		},
 	}
-	field := q.Field
-	if field == "" {
-		field = "status"
-	}
-	fill, ok := fields[field]
+	return fill(&a, fields, cmp.Or(q.Field, "status"), "a rule", m.ID)
+}
+
+// fill answers with one of the fields of a thing: what names no field is a fault
+// of the query, a field that the thing does not state is a missing answer.
+func fill(a *claims.Answer, fields map[string]func(), field, of, id string) (claims.Answer, error) {
+	answer, ok := fields[field]
 	if !ok {
-		return claims.Answer{}, &claims.Nothing{Field: "field", Name: field, In: "fields of a rule", Known: slices.Sorted(maps.Keys(fields))}
+		return claims.Answer{}, &claims.Nothing{Field: "field", Name: field, In: "fields of " + of, Known: slices.Sorted(maps.Keys(fields))}
 	}
-	fill()
+	answer()
 	if a.Missing == "" && !a.Numeric && a.Words == "" && a.Day.IsZero() {
-		a.Missing = m.ID + " does not state its " + field
+		a.Missing = id + " does not state its " + field
 	}
-	return a, nil
+	return *a, nil
 }
 
 // goods are the goods of a measure in its words.

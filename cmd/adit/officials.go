@@ -90,9 +90,20 @@ func writeWorldFiles(dir string, comment []string, list []worldFile) error {
 	return writeFiles(dir, files)
 }
 
-func reasonTable(c *statistics.Count) *table.Table {
-	t := table.New("left-out", "Rows left out",
+// reasonsTable is for rows of a reason, how many, and why.
+func reasonsTable() *table.Table {
+	return table.New("left-out", "Rows left out",
 		table.Column{Name: "reason", Type: table.Text}, table.Column{Name: "rows", Type: table.Integer}, table.Column{Name: "because", Type: table.Text, Doc: "the row …"})
+}
+
+// rowsTable is for rows left out, one by one.
+func rowsTable() *table.Table {
+	return table.New("ignored", "Rows left out, one by one",
+		table.Column{Name: "line", Type: table.Integer}, table.Column{Name: "reason", Type: table.Text}, table.Column{Name: "row", Type: table.Text})
+}
+
+func reasonTable(c *statistics.Count) *table.Table {
+	t := reasonsTable()
 	for _, r := range c.ByReason() {
 		t.Add(r.Reason, r.Rows, r.Reason.Says())
 	}
@@ -109,8 +120,7 @@ func repairTable(c *statistics.Count) *table.Table {
 }
 
 func ignoredTable(c *statistics.Count) *table.Table {
-	t := table.New("ignored", "Rows left out, one by one",
-		table.Column{Name: "line", Type: table.Integer}, table.Column{Name: "reason", Type: table.Text}, table.Column{Name: "row", Type: table.Text})
+	t := rowsTable()
 	for _, i := range c.Ignored {
 		t.Add(i.Where.Line, i.Reason, i.What)
 	}

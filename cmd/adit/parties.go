@@ -114,8 +114,7 @@ func listsTable(i *ownership.Import) *table.Table {
 }
 
 func leftReasons(i *ownership.Import) *table.Table {
-	t := table.New("left-out", "Rows left out",
-		table.Column{Name: "reason", Type: table.Text}, table.Column{Name: "rows", Type: table.Integer}, table.Column{Name: "because", Type: table.Text, Doc: "the row …"})
+	t := reasonsTable()
 	for _, r := range i.ByReason() {
 		t.Add(r.Reason, r.Rows, r.Reason.Says())
 	}
@@ -123,8 +122,7 @@ func leftReasons(i *ownership.Import) *table.Table {
 }
 
 func leftTable(i *ownership.Import) *table.Table {
-	t := table.New("ignored", "Rows left out, one by one",
-		table.Column{Name: "line", Type: table.Integer}, table.Column{Name: "reason", Type: table.Text}, table.Column{Name: "row", Type: table.Text})
+	t := rowsTable()
 	for _, l := range i.Left {
 		t.Add(l.Where.Line, l.Reason, l.What)
 	}

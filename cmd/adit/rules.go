@@ -73,56 +73,50 @@ func askLaw(cmd *cobra.Command, e engine, s settings, q lawQuestion) error {
 	return give(cmd, s, a, err)
 }
 
+// lawVerb makes a verb under rules of its words.
+func lawVerb(e engine, what string, cmd *cobra.Command) (*cobra.Command, *settings, *lawQuestion) {
+	s, q := &settings{}, &lawQuestion{what: what}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return askLaw(cmd, e, *s, *q) }
+	s.add(cmd, lawFlags...)
+	return cmd, s, q
+}
+
 func newTimeline(e engine) *cobra.Command {
-	var s settings
-	q := lawQuestion{what: "timeline"}
-	cmd := &cobra.Command{
+	cmd, s, q := lawVerb(e, "timeline", &cobra.Command{
 		Use:   "timeline",
 		Short: "The days on which law was published, began, was suspended and ends",
 		Args:  noWords,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return askLaw(cmd, e, s, q) },
-	}
-	s.add(cmd, lawFlags...)
-	touching(cmd, &s, &q.touching)
+	})
+	touching(cmd, s, &q.touching)
 	return cmd
 }
 
 func newDeadlines(e engine) *cobra.Command {
-	var s settings
-	q := lawQuestion{what: "deadlines"}
-	cmd := &cobra.Command{
+	cmd, s, q := lawVerb(e, "deadlines", &cobra.Command{
 		Use:   "deadlines",
 		Short: "The days to come on which something begins or ends, also as a calendar",
 		Args:  noWords,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return askLaw(cmd, e, s, q) },
-	}
-	s.add(cmd, lawFlags...)
-	touching(cmd, &s, &q.touching)
+	})
+	touching(cmd, s, &q.touching)
 	cmd.Flags().StringVar(&q.ics, "ics", "", "`file` for the days as iCalendar; importing a later one moves its entries")
 	return cmd
 }
 
 func newCommitments(e engine) *cobra.Command {
-	var s settings
-	q := lawQuestion{what: "commitments"}
-	cmd := &cobra.Command{
+	cmd, _, q := lawVerb(e, "commitments", &cobra.Command{
 		Use:   "commitments",
 		Short: "What was promised, by when, and what was delivered",
 		Long: `Lists the promises of the world's arrangements with quantity and period. Worlds
 ship no deliveries; --deliveries takes files of your own (docs/formats/deliveries.md).`,
 		Args: noWords,
-		RunE: func(cmd *cobra.Command, _ []string) error { return askLaw(cmd, e, s, q) },
-	}
-	s.add(cmd, lawFlags...)
+	})
 	cmd.Flags().Lookup("on").Usage = "deliveries are counted up to this day"
 	cmd.Flags().StringArrayVar(&q.deliveries, "deliveries", nil, "a CSV `file` of deliveries; may be given several times")
 	return cmd
 }
 
 func newTariff(e engine) *cobra.Command {
-	var s settings
-	q := lawQuestion{what: "tariff"}
-	cmd := &cobra.Command{
+	cmd, _, q := lawVerb(e, "tariff", &cobra.Command{
 		Use:   "tariff --hs CODE --origin PLACE --destination PLACE",
 		Short: "The layers of duty on a heading, with their sources",
 		Long: `Adds up the layers of duty that a destination levies on a heading from an
@@ -139,9 +133,7 @@ lower bound; sources that differ, or lines below the heading, make it a range.`,
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return askLaw(cmd, e, s, q) },
-	}
-	s.add(cmd, lawFlags...)
+	})
 	cmd.Flags().Lookup("on").Usage = "day of import"
 	cmd.Flags().StringVar(&q.touching.HS, "hs", "", "customs `code`, digits only")
 	cmd.Flags().StringVar(&q.touching.From, "origin", "", "`place` of origin")
